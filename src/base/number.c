@@ -126,8 +126,8 @@ gboolean bl_number_parse(const char *text, gsize length, guint scale, gint64 *ou
         if (g_ascii_isdigit(text[i])) {
             if (in_decimals && ++decimals > scale)
                 return FALSE;
-            if (!g_int64_checked_mul(&value, value, 10) ||
-                !g_int64_checked_add(&value, value, text[i] - '0'))
+            if (__builtin_mul_overflow(value, 10, &value) ||
+                __builtin_add_overflow(value, text[i] - '0', &value))
                 return FALSE;
             digits++;
             since_separator++;
@@ -150,7 +150,7 @@ gboolean bl_number_parse(const char *text, gsize length, guint scale, gint64 *ou
     if (digits == 0 || (in_decimals && decimals == 0) ||
         (grouped && !in_decimals && since_separator != 3))
         return FALSE;
-    if (!g_int64_checked_mul(&value, value, power_of_ten(scale - decimals)))
+    if (__builtin_mul_overflow(value, power_of_ten(scale - decimals), &value))
         return FALSE;
     *out = negative ? -value : value;
     return TRUE;
