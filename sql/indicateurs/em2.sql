@@ -1,0 +1,26 @@
+/*---
+code: EM2
+libelle: Actions conjointes envers les employeurs
+definition: >-
+  Actions conjointes envers les employeurs, par trimestre avec cumul annuel, par enjeu E11 à E23.
+decision: >-
+  Une action compte une fois à chaque niveau qu’elle touche : la mission locale, sa région, la nation ; sans
+  territoire indiqué, au national seul.
+article: annexe 10 (EM2), art. 2.1
+version: 1
+diffusion: comptage
+periode: trimestre
+axes: [enjeu]
+mesures:
+  - {nom: actions, libelle: Actions, unite: nombre, totaux: oui}
+  - {nom: actions_cumul, libelle: Actions en cumul, unite: nombre, totaux: oui}
+parametres:
+  - {nom: debut_annee, type: date}
+  - {nom: arrete, type: date}
+extraits: [missions_locales, jeunes, cotraitances, actions]
+extraits_utiles: [actions_structures]
+requete: commun/actions.sql
+constantes:
+  - {nom: public, valeur: EM}
+  - {nom: categorie, valeur: conjointe}
+---*/
