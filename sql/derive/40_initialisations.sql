@@ -32,7 +32,7 @@ en_civis AS ( -- de n'importe quelle mission locale ; l'entrée du même jour co
   SELECT DISTINCT c.id_cotraitance, c.rang
   FROM candidats c
   JOIN dispositifs d ON d.id_jeune = c.id_jeune AND d.date_entree <= c.jour
-  WHERE UPPER(d.dispositif) = 'CIVIS' AND (d.date_sortie IS NULL OR d.date_sortie > c.jour)
+  WHERE d.dispositif = 'CIVIS' AND (d.date_sortie IS NULL OR d.date_sortie > c.jour)
 ),
 cessations AS (
   -- Six mois après le début de l'interruption, ou après I quand elle a commencé avant. Une interruption close

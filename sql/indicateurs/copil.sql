@@ -6,7 +6,7 @@ decision: Attendus de l’année entière (5 au local, 4 en région, 2 au nation
 article: art. 9.1, 9.2, 9.3
 version: 1
 diffusion: comptage
-periode: annee
+periodes: [annee]
 mesures:
   - {nom: tenus, libelle: Tenus, unite: nombre, totaux: oui}
   - {nom: attendus, libelle: Attendus, unite: nombre}

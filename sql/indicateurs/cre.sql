@@ -10,7 +10,7 @@ decision: >-
 article: annexe 6, art. 9
 version: 1
 diffusion: convention
-periode: mois
+periodes: [mois, annee]
 mesures:
   - {nom: initialises, libelle: Parcours initialisés, unite: nombre, totaux: oui}
   - {nom: decomptes, libelle: Jeunes décomptés, unite: nombre, totaux: oui}

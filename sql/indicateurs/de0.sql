@@ -10,7 +10,7 @@ decision: >-
 article: annexe 10 (DE0), art. 5.2
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 axes: [sexe, zus, age]
 mesures:
   - {nom: jeunes, libelle: Jeunes, unite: nombre, totaux: oui}

@@ -10,7 +10,7 @@ decision: >-
 article: annexe 10 (DE2)
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 axes: [enjeu, sexe]
 mesures:
   - {nom: jeunes, libelle: Jeunes, unite: nombre, totaux: oui}

@@ -10,7 +10,7 @@ decision: >-
 article: annexe 10 (DE3), art. 5.1
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 axes: [critere, sexe]
 mesures:
   - {nom: jeunes, libelle: Jeunes, unite: nombre, totaux: oui}

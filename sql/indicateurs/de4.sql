@@ -10,7 +10,7 @@ decision: >-
 article: annexe 10 (DE4)
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 axes: [sexe]
 mesures:
   - {nom: jeunes, libelle: Jeunes, unite: nombre, totaux: oui}

@@ -10,7 +10,7 @@ decision: >-
 article: art. 5.2, annexe 7
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 axes: [etape]
 mesures:
   - {nom: n, libelle: Parcours, unite: nombre}

@@ -9,7 +9,7 @@ decision: >-
 article: annexe 10 (EM1), art. 2.1
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 axes: [enjeu]
 mesures:
   - {nom: actions, libelle: Actions, unite: nombre, totaux: oui}

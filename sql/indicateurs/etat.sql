@@ -10,7 +10,7 @@ decision: >-
 article: art. 5.2, annexe 7
 version: 1
 diffusion: comptage
-periode: annee
+periodes: [annee]
 axes: [etat]
 mesures:
   - {nom: parcours, libelle: Parcours, unite: nombre, totaux: oui}

@@ -12,7 +12,7 @@ decision: >-
 article: art. 5.1, 5.4, annexes 4 et 7
 version: 1
 diffusion: convention
-periode: annee
+periodes: [annee]
 mesures:
   - {nom: objectif, libelle: Objectif, unite: nombre}
   - {nom: decomptes, libelle: Décomptés, unite: nombre, totaux: oui}

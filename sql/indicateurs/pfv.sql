@@ -6,7 +6,7 @@ decision: Les évaluations se comptent, non les jeunes ; le territoire est celui
 article: art. 4.4
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 axes: [plateforme]
 mesures:
   - {nom: evaluations, libelle: Évaluations, unite: nombre, totaux: oui}

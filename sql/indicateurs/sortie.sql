@@ -11,11 +11,11 @@ decision: >-
 article: art. 5.2, annexe 7
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 axes: [motif, cause]
 mesures:
   - {nom: parcours, libelle: Sorties, unite: nombre, totaux: oui}
-  - {nom: a_prononcer, libelle: Sorties à prononcer, unite: nombre, totaux: oui, periode: annee}
+  - {nom: a_prononcer, libelle: Sorties à prononcer, unite: nombre, totaux: oui, periodes: [annee]}
 parametres:
   - {nom: periode_annee, type: texte}
   - {nom: debut_annee, type: date}

@@ -11,7 +11,7 @@ decision: >-
 article: annexe 6, art. 9
 version: 1
 diffusion: convention
-periode: annee
+periodes: [annee]
 mesures:
   - {nom: montant, libelle: Montant prévu, unite: euros}
   - {nom: acompte_1, libelle: Premier acompte (20 janvier), unite: euros}

@@ -9,7 +9,7 @@ decision: Compte des mois de parcours ; deux parcours ouverts en doivent deux. S
 article: art. 5.3-2
 version: 1
 diffusion: comptage
-periode: trimestre
+periodes: [trimestre]
 mesures:
   - {nom: mois_dus, libelle: Mois dus, unite: nombre, totaux: oui}
   - {nom: mois_honores, libelle: Mois honorés, unite: nombre, totaux: oui}

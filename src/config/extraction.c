@@ -1,4 +1,4 @@
-#include "yaml.h"
+#include "schema.h"
 
 #include <bilan/base/error.h>
 #include <bilan/base/file.h>
@@ -15,18 +15,6 @@ static const cyaml_strval_t types[] = {
     {"drapeau", BL_TYPE_FLAG},   {"liste", BL_TYPE_LIST},
 };
 
-static const cyaml_schema_value_t text_entry = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED)};
-
-#define STRING(key, type, member) CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, type, member, 0, CYAML_UNLIMITED)
-#define STRING_OPTIONAL(key, type, member)                                                                            \
-    CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, member, 0, CYAML_UNLIMITED)
-#define YES_NO(key, type, member)                                                                                     \
-    CYAML_FIELD_ENUM(key, CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, type, member, bl_yaml_yes_no,                      \
-                     CYAML_ARRAY_LEN(bl_yaml_yes_no))
-#define LIST(key, type, member, entry)                                                                                \
-    CYAML_FIELD_SEQUENCE_COUNT(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, member,                           \
-                               member##_count, entry, 0, CYAML_UNLIMITED)
 
 static const cyaml_schema_field_t column_fields[] = {
     STRING("nom", BlExtractColumn, name),
@@ -34,7 +22,7 @@ static const cyaml_schema_field_t column_fields[] = {
     YES_NO("obligatoire", BlExtractColumn, required),
     YES_NO("cle", BlExtractColumn, key),
     STRING_OPTIONAL("reference", BlExtractColumn, reference),
-    LIST("valeurs", BlExtractColumn, values, &text_entry),
+    LIST("valeurs", BlExtractColumn, values, &bl_yaml_text_entry),
     STRING_OPTIONAL("inconnu", BlExtractColumn, absent),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t column_schema = {
@@ -56,7 +44,7 @@ static const cyaml_schema_field_t extract_fields[] = {
     STRING_OPTIONAL("personnes", BlExtract, affected),
     LIST("colonnes", BlExtract, columns, &column_schema),
     LIST("controles", BlExtract, checks, &check_schema),
-    LIST("index", BlExtract, indexes, &text_entry),
+    LIST("index", BlExtract, indexes, &bl_yaml_text_entry),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t extract_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, BlExtract, extract_fields)};

@@ -1,8 +1,11 @@
-#include "yaml.h"
+#include "schema.h"
 
 #include <bilan/base/error.h>
 #include <bilan/base/file.h>
 #include <bilan/config/extraction.h>
+
+const cyaml_schema_value_t bl_yaml_text_entry = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED)};
 
 const cyaml_strval_t bl_yaml_yes_no[2] = {{"non", BL_NO}, {"oui", BL_YES}};
 

@@ -8,6 +8,7 @@ struct BlFigures {
     GStringChunk *strings; /* interned, so that equal strings are equal pointers within the set */
     GPtrArray *rows;       /* of BlFigure*, in order of addition or sorted */
     GHashTable *by_key;    /* BlFigure* → itself */
+    GHashTable *by_place;  /* « niveau/code » → GPtrArray of BlFigure*, made by the sort */
 };
 
 const char *bl_level_name(BlLevel level) {
@@ -21,6 +22,10 @@ gboolean bl_level_from_name(const char *name, BlLevel *level) {
             return TRUE;
         }
     return FALSE;
+}
+
+gboolean bl_figure_is_written(const BlFigure *figure) {
+    return *figure->axe == '\0' || figure->value != 0 || figure->unit == BL_UNIT_DAYS;
 }
 
 static guint figure_hash(gconstpointer key) {
@@ -51,7 +56,7 @@ static gboolean figure_equal(gconstpointer a, gconstpointer b) {
     return figure_compare(a, b) == 0;
 }
 
-static int compare_rows(gconstpointer a, gconstpointer b) {
+int bl_figure_compare(gconstpointer a, gconstpointer b) {
     return figure_compare(*(const BlFigure *const *)a, *(const BlFigure *const *)b);
 }
 
@@ -60,6 +65,8 @@ BlFigures *bl_figures_new(void) {
     figures->strings = g_string_chunk_new(4096);
     figures->rows = g_ptr_array_new_with_free_func(g_free);
     figures->by_key = g_hash_table_new(figure_hash, figure_equal);
+    figures->by_place =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     return figures;
 }
 
@@ -67,6 +74,7 @@ void bl_figures_free(BlFigures *figures) {
     if (figures == NULL)
         return;
     g_hash_table_destroy(figures->by_key);
+    g_hash_table_destroy(figures->by_place);
     g_ptr_array_unref(figures->rows);
     g_string_chunk_free(figures->strings);
     g_free(figures);
@@ -95,7 +103,23 @@ void bl_figures_add(BlFigures *figures, const BlFigure *figure) {
 }
 
 void bl_figures_sort(BlFigures *figures) {
-    g_ptr_array_sort(figures->rows, compare_rows);
+    g_ptr_array_sort(figures->rows, bl_figure_compare);
+    g_hash_table_remove_all(figures->by_place);
+    for (guint i = 0; i < figures->rows->len; i++) {
+        BlFigure *row = g_ptr_array_index(figures->rows, i);
+        g_autofree char *place = g_strconcat(row->niveau, "/", row->code, NULL);
+        GPtrArray *list = g_hash_table_lookup(figures->by_place, place);
+        if (list == NULL) {
+            list = g_ptr_array_new();
+            g_hash_table_insert(figures->by_place, g_steal_pointer(&place), list);
+        }
+        g_ptr_array_add(list, row);
+    }
+}
+
+const GPtrArray *bl_figures_of_place(const BlFigures *figures, const char *niveau, const char *code) {
+    g_autofree char *place = g_strconcat(niveau, "/", code, NULL);
+    return g_hash_table_lookup(figures->by_place, place);
 }
 
 gsize bl_figures_count(const BlFigures *figures) {
@@ -127,11 +151,11 @@ GPtrArray *bl_figures_modalities(const BlFigures *figures, const char *indicateu
                                  const char *mesure, const char *niveau, const char *code,
                                  const char *year, const char *axe) {
     GPtrArray *found = g_ptr_array_new();
-    for (gsize i = 0; i < figures->rows->len; i++) {
-        const BlFigure *f = g_ptr_array_index(figures->rows, i);
+    const GPtrArray *rows = bl_figures_of_place(figures, niveau, code);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const BlFigure *f = g_ptr_array_index(rows, i);
         if (strcmp(f->axe, axe) == 0 && strcmp(f->mesure, mesure) == 0 &&
-            strcmp(f->indicateur, indicateur) == 0 && strcmp(f->niveau, niveau) == 0 &&
-            strcmp(f->code, code) == 0 && g_str_has_prefix(f->periode, year) &&
+            strcmp(f->indicateur, indicateur) == 0 && g_str_has_prefix(f->periode, year) &&
             !g_ptr_array_find(found, f->modalite, NULL))
             g_ptr_array_add(found, (gpointer)f->modalite);
     }

@@ -27,6 +27,12 @@ typedef struct {
     gint64 value; /**< in the unit's scale */
 } BlFigure;
 
+/**
+ * Has the figure a line in the tidy rows? A modality that counts 0 has none (§5); a total of 0 has,
+ * and so has a delay of 0 days: that is a value, not an absence.
+ */
+gboolean bl_figure_is_written(const BlFigure *figure);
+
 typedef struct BlFigures BlFigures;
 
 BlFigures *bl_figures_new(void);
@@ -40,6 +46,15 @@ void bl_figures_add(BlFigures *figures, const BlFigure *figure);
 /** Sort by the seven columns in code-point order (§5). Needed before bl_figures_at() follows the
  * order. */
 void bl_figures_sort(BlFigures *figures);
+
+/**
+ * The figures of one place, as bl_figures_sort() left them.
+ * @return borrowed array of const BlFigure*, NULL when the place has none
+ */
+const GPtrArray *bl_figures_of_place(const BlFigures *figures, const char *niveau, const char *code);
+
+/** Order of §5, for g_ptr_array_sort() on an array of BlFigure*. */
+int bl_figure_compare(gconstpointer a, gconstpointer b);
 
 gsize bl_figures_count(const BlFigures *figures);
 const BlFigure *bl_figures_at(const BlFigures *figures, gsize index);
