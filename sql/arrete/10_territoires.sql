@@ -2,6 +2,7 @@
 
 DROP TABLE IF EXISTS structures;
 CREATE TEMPORARY TABLE structures (
+  no          INTEGER NOT NULL, -- un nombre se trie plus vite que niveau et code
   niveau      TEXT NOT NULL,
   code        TEXT NOT NULL,
   libelle     TEXT NOT NULL,
@@ -10,29 +11,34 @@ CREATE TEMPORARY TABLE structures (
   annexe4     INTEGER,          -- d'une région : figure à l'annexe 4
   PRIMARY KEY (niveau, code)
 );
-INSERT INTO structures (niveau, code, libelle, code_region, ordre, annexe4)
-SELECT 'national', 'FR', 'France', NULL, 0, NULL
+INSERT INTO structures (no, niveau, code, libelle, code_region, ordre, annexe4)
+WITH toutes AS (
+SELECT 'national' AS niveau, 'FR' AS code, 'France' AS libelle, NULL AS code_region, 0 AS ordre, NULL AS annexe4
 UNION ALL
 SELECT 'regional', r.code_region, r.region, NULL, r.ordre, r.annexe4
 FROM regions r
 WHERE r.code_region IN (SELECT code_region FROM missions_locales)
 UNION ALL
 SELECT 'local', m.code_ml, m.nom, m.code_region, 0, NULL
-FROM missions_locales m;
+FROM missions_locales m
+)
+SELECT ROW_NUMBER() OVER (ORDER BY niveau, code), niveau, code, libelle, code_region, ordre, annexe4
+FROM toutes;
 
 DROP TABLE IF EXISTS territoires;
 CREATE TEMPORARY TABLE territoires (
   code_ml TEXT NOT NULL,
+  no      INTEGER NOT NULL, -- de la structure
   niveau  TEXT NOT NULL,
   code    TEXT NOT NULL,
-  PRIMARY KEY (code_ml, niveau, code)
+  PRIMARY KEY (code_ml, no)
 );
-INSERT INTO territoires (code_ml, niveau, code)
-SELECT code_ml, 'local', code_ml FROM missions_locales
-UNION ALL
-SELECT code_ml, 'regional', code_region FROM missions_locales
-UNION ALL
-SELECT code_ml, 'national', 'FR' FROM missions_locales;
+INSERT INTO territoires (code_ml, no, niveau, code)
+SELECT m.code_ml, s.no, s.niveau, s.code
+FROM missions_locales m
+JOIN structures s ON (s.niveau = 'local' AND s.code = m.code_ml)
+                  OR (s.niveau = 'regional' AND s.code = m.code_region)
+                  OR s.niveau = 'national';
 
 -- Une période qui commence après l'arrêté est absente, pas nulle ; la dernière s'arrête à l'arrêté.
 DROP TABLE IF EXISTS periodes;

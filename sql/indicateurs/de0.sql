@@ -21,52 +21,61 @@ mesures:
   - {nom: annules, libelle: Annulées, unite: nombre, totaux: oui}
   - {nom: inities, libelle: Initialisées, unite: nombre, totaux: oui}
 parametres:
-  - {nom: debut_annee, type: date}
-  - {nom: arrete, type: date}
+  - {nom: periode_annee, type: texte}
 extraits: [missions_locales, jeunes, cotraitances]
 ---*/
-WITH presents AS MATERIALIZED (
-  SELECT t.niveau, t.code, q.periode, q.amj_fin, c.id_jeune,
-         MAX(CASE WHEN c.affectation >= q.debut THEN 1 ELSE 0 END) AS du_trimestre
+WITH presents AS ( -- un jeune une fois par territoire, et les trimestres de ses affectations
+  SELECT t.no, c.id_jeune,
+         MAX(CASE WHEN q.periode = :periode_annee || '-T1' THEN 1 ELSE 0 END) AS t1,
+         MAX(CASE WHEN q.periode = :periode_annee || '-T2' THEN 1 ELSE 0 END) AS t2,
+         MAX(CASE WHEN q.periode = :periode_annee || '-T3' THEN 1 ELSE 0 END) AS t3,
+         MAX(CASE WHEN q.periode = :periode_annee || '-T4' THEN 1 ELSE 0 END) AS t4
   FROM parcours_arrete c
-  JOIN periodes q ON q.genre = 'trimestre' AND c.affectation <= q.fin
+  JOIN periodes q ON q.genre = 'trimestre' AND c.affectation BETWEEN q.debut AND q.fin
   JOIN territoires t ON t.code_ml = c.code_ml
-  WHERE c.affectation BETWEEN :debut_annee AND :arrete
-  GROUP BY t.niveau, t.code, q.periode, q.amj_fin, c.id_jeune
+  GROUP BY t.no, c.id_jeune
 ),
-ages AS (
-  SELECT p.niveau, p.code, p.periode, p.du_trimestre, j.sexe, j.zus, (p.amj_fin - n.amj) / 10000 AS age
+trimestres AS ( -- pour chaque trimestre ouvert : envoyé dans le trimestre, envoyé depuis janvier, âge à sa fin
+  SELECT p.no, q.periode, j.sexe, j.zus, (q.amj_fin - n.amj) / 10000 AS age,
+         CASE SUBSTR(q.periode, 6) WHEN 'T1' THEN t1 WHEN 'T2' THEN t2 WHEN 'T3' THEN t3 ELSE t4 END AS du_trimestre
   FROM presents p
+  JOIN periodes q ON q.genre = 'trimestre'
+       AND CASE SUBSTR(q.periode, 6) WHEN 'T1' THEN t1 WHEN 'T2' THEN t1 + t2
+                                     WHEN 'T3' THEN t1 + t2 + t3 ELSE 1 END > 0
   JOIN jeunes j ON j.id_jeune = p.id_jeune
   LEFT JOIN calendrier n ON n.jour = j.date_naissance
 ),
+cube AS MATERIALIZED (
+  SELECT no, periode, sexe, zus,
+         CASE WHEN age BETWEEN 16 AND 17 THEN '16-17' WHEN age BETWEEN 18 AND 21 THEN '18-21'
+              WHEN age BETWEEN 22 AND 25 THEN '22-25' ELSE 'autre' END AS age,
+         SUM(du_trimestre) AS jeunes, COUNT(*) AS cumul
+  FROM trimestres
+  GROUP BY 1, 2, 3, 4, 5
+),
 decoupes AS (
-  SELECT g.niveau, g.code, g.periode, g.du_trimestre, a.axe,
-         CASE a.axe
-           WHEN '' THEN ''
-           WHEN 'sexe' THEN g.sexe
-           WHEN 'zus' THEN CASE WHEN g.zus = 1 THEN 'oui' WHEN g.zus = 0 THEN 'non' ELSE 'inconnu' END
-           WHEN 'age' THEN CASE WHEN g.age BETWEEN 16 AND 17 THEN '16-17'
-                                WHEN g.age BETWEEN 18 AND 21 THEN '18-21'
-                                WHEN g.age BETWEEN 22 AND 25 THEN '22-25'
-                                ELSE 'autre' END
-         END AS modalite
-  FROM ages g
+  SELECT c.no, c.periode, c.jeunes, c.cumul, a.axe,
+         CASE a.axe WHEN 'sexe' THEN c.sexe WHEN 'age' THEN c.age
+           WHEN 'zus' THEN CASE WHEN c.zus = 1 THEN 'oui' WHEN c.zus = 0 THEN 'non' ELSE 'inconnu' END
+           ELSE '' END AS modalite
+  FROM cube c
   CROSS JOIN axes a
 )
-SELECT niveau, code, periode, axe, modalite,
-       SUM(du_trimestre) AS jeunes, COUNT(*) AS jeunes_cumul,
+SELECT s.niveau, s.code, d.periode, d.axe, d.modalite,
+       SUM(d.jeunes) AS jeunes, SUM(d.cumul) AS jeunes_cumul,
        NULL AS parcours, NULL AS acceptes, NULL AS refuses, NULL AS annules, NULL AS inities
-FROM decoupes
-GROUP BY niveau, code, periode, axe, modalite
+FROM decoupes d
+JOIN structures s ON s.no = d.no
+GROUP BY s.niveau, s.code, d.periode, d.axe, d.modalite
 UNION ALL
-SELECT t.niveau, t.code, q.periode, '', '', NULL, NULL,
-       COUNT(*),
-       COUNT(CASE WHEN c.refus IS NULL AND c.annulation IS NULL THEN c.acceptation END),
-       COUNT(c.refus), COUNT(c.annulation), COUNT(c.initialisation)
-FROM parcours_arrete c
-JOIN periodes q ON q.genre = 'trimestre' AND c.affectation BETWEEN q.debut AND q.fin
-JOIN territoires t ON t.code_ml = c.code_ml
-WHERE c.affectation BETWEEN :debut_annee AND :arrete
-GROUP BY t.niveau, t.code, q.periode
+SELECT t.niveau, t.code, l.periode, '', '', NULL, NULL,
+       SUM(l.parcours), SUM(l.acceptes), SUM(l.refuses), SUM(l.annules), SUM(l.inities)
+FROM (SELECT c.code_ml, q.periode, COUNT(*) AS parcours,
+             COUNT(CASE WHEN c.refus IS NULL AND c.annulation IS NULL THEN c.acceptation END) AS acceptes,
+             COUNT(c.refus) AS refuses, COUNT(c.annulation) AS annules, COUNT(c.initialisation) AS inities
+      FROM parcours_arrete c
+      JOIN periodes q ON q.genre = 'trimestre' AND c.affectation BETWEEN q.debut AND q.fin
+      GROUP BY c.code_ml, q.periode) l
+JOIN territoires t ON t.code_ml = l.code_ml
+GROUP BY t.niveau, t.code, l.periode
 ORDER BY 1, 2, 3, 4, 5

@@ -16,34 +16,42 @@ mesures:
   - {nom: jeunes, libelle: Jeunes, unite: nombre, totaux: oui}
 extraits: [missions_locales, jeunes, cotraitances, suivis_pe]
 ---*/
-WITH relevant AS MATERIALIZED (
-  SELECT q.periode, s.id_jeune, s.code_ml, s.c1, s.c2, s.c3, s.c4, j.sexe
+WITH relevant AS ( -- un jeune une fois par territoire et trimestre, et les critères de toutes ses lignes
+  SELECT t.no, q.periode, s.id_jeune, j.sexe,
+         MAX(s.c1) AS c1, MAX(s.c2) AS c2, MAX(s.c3) AS c3, MAX(s.c4) AS c4
   FROM periodes q
   JOIN suivis_pe s ON s.date_debut <= q.fin AND (s.date_fin IS NULL OR s.date_fin > q.fin)
   JOIN jeunes j ON j.id_jeune = s.id_jeune
   JOIN calendrier n ON n.jour = j.date_naissance
-  LEFT JOIN parcours_arrete c ON c.id_jeune = s.id_jeune AND c.initialisation <= q.fin
-                             AND (c.sortie IS NULL OR c.sortie > q.fin)
+  JOIN territoires t ON t.code_ml = s.code_ml
   WHERE q.genre = 'trimestre'
     AND (s.c1 = 1 OR s.c2 = 1 OR s.c3 = 1 OR s.c4 = 1)
     AND (q.amj_fin - n.amj) / 10000 BETWEEN 16 AND 25
-    AND c.id_jeune IS NULL
+    AND NOT EXISTS (SELECT 1 FROM parcours_arrete c
+                    WHERE c.id_jeune = s.id_jeune AND c.initialisation <= q.fin
+                      AND (c.sortie IS NULL OR c.sortie > q.fin))
+  GROUP BY t.no, q.periode, s.id_jeune, j.sexe
+),
+cube AS MATERIALIZED (
+  SELECT no, periode, sexe, COUNT(*) AS jeunes, SUM(c1) AS c1, SUM(c2) AS c2, SUM(c3) AS c3, SUM(c4) AS c4
+  FROM relevant
+  GROUP BY no, periode, sexe
 ),
 decoupes AS (
-  SELECT periode, id_jeune, code_ml, '' AS axe, '' AS modalite FROM relevant
+  SELECT no, periode, '' AS axe, '' AS modalite, jeunes FROM cube
   UNION ALL
-  SELECT periode, id_jeune, code_ml, 'sexe', sexe FROM relevant
+  SELECT no, periode, 'sexe', sexe, jeunes FROM cube
   UNION ALL
-  SELECT periode, id_jeune, code_ml, 'critere', 'C1' FROM relevant WHERE c1 = 1
+  SELECT no, periode, 'critere', 'C1', c1 FROM cube
   UNION ALL
-  SELECT periode, id_jeune, code_ml, 'critere', 'C2' FROM relevant WHERE c2 = 1
+  SELECT no, periode, 'critere', 'C2', c2 FROM cube
   UNION ALL
-  SELECT periode, id_jeune, code_ml, 'critere', 'C3' FROM relevant WHERE c3 = 1
+  SELECT no, periode, 'critere', 'C3', c3 FROM cube
   UNION ALL
-  SELECT periode, id_jeune, code_ml, 'critere', 'C4' FROM relevant WHERE c4 = 1
+  SELECT no, periode, 'critere', 'C4', c4 FROM cube
 )
-SELECT t.niveau, t.code, d.periode, d.axe, d.modalite, COUNT(DISTINCT d.id_jeune) AS jeunes
+SELECT s.niveau, s.code, d.periode, d.axe, d.modalite, SUM(d.jeunes) AS jeunes
 FROM decoupes d
-JOIN territoires t ON t.code_ml = d.code_ml
-GROUP BY t.niveau, t.code, d.periode, d.axe, d.modalite
+JOIN structures s ON s.no = d.no
+GROUP BY s.niveau, s.code, d.periode, d.axe, d.modalite
 ORDER BY 1, 2, 3, 4, 5

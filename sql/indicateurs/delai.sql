@@ -31,17 +31,28 @@ WITH delais AS (
   FROM parcours_arrete
   WHERE affectation BETWEEN :debut_annee AND :arrete AND initialisation IS NOT NULL
 ),
-ranges AS (
-  SELECT t.niveau, t.code, q.periode, d.etape, d.jours,
-         ROW_NUMBER() OVER (PARTITION BY t.niveau, t.code, q.periode, d.etape ORDER BY d.jours) AS rang,
-         COUNT(*) OVER (PARTITION BY t.niveau, t.code, q.periode, d.etape) AS n
+locaux AS (
+  SELECT d.code_ml, q.periode, d.etape, d.jours, COUNT(*) AS n
   FROM delais d
   JOIN periodes q ON q.genre = 'trimestre' AND d.affectation BETWEEN q.debut AND q.fin
-  JOIN territoires t ON t.code_ml = d.code_ml
+  GROUP BY d.code_ml, q.periode, d.etape, d.jours
+),
+effectifs AS ( -- combien de parcours à chaque délai
+  SELECT t.niveau, t.code, l.periode, l.etape, l.jours, SUM(l.n) AS n
+  FROM locaux l
+  JOIN territoires t ON t.code_ml = l.code_ml
+  GROUP BY t.niveau, t.code, l.periode, l.etape, l.jours
+),
+cumules AS ( -- les rangs que ce délai occupe dans la liste triée : de rang - n + 1 à rang
+  SELECT niveau, code, periode, etape, jours, n,
+         SUM(n) OVER (PARTITION BY niveau, code, periode, etape ORDER BY jours
+                      ROWS UNBOUNDED PRECEDING) AS rang,
+         SUM(n) OVER (PARTITION BY niveau, code, periode, etape) AS total
+  FROM effectifs
 )
-SELECT niveau, code, periode, 'etape' AS axe, etape AS modalite, MAX(n) AS n,
-       MAX(CASE WHEN rang = (n + 1) / 2 THEN jours END) AS mediane,
-       MAX(CASE WHEN rang = (9 * n + 9) / 10 THEN jours END) AS p90
-FROM ranges
+SELECT niveau, code, periode, 'etape' AS axe, etape AS modalite, MAX(total) AS n,
+       MIN(CASE WHEN rang >= (total + 1) / 2 THEN jours END) AS mediane,
+       MIN(CASE WHEN rang >= (9 * total + 9) / 10 THEN jours END) AS p90
+FROM cumules
 GROUP BY niveau, code, periode, etape
 ORDER BY 1, 2, 3, 4, 5

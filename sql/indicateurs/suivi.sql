@@ -15,48 +15,37 @@ mesures:
   - {nom: mois_honores, libelle: Mois honorés, unite: nombre, totaux: oui}
   - {nom: taux, libelle: Taux d’entretien mensuel, unite: taux}
 parametres:
-  - {nom: debut_annee, type: date}
   - {nom: arrete, type: date}
 extraits: [missions_locales, jeunes, cotraitances, evenements]
 extraits_utiles: [statuts_pe, situations]
 ---*/
 WITH mois AS (
-  SELECT m.periode AS mois, k.trimestre, m.debut, m.fin
+  SELECT k.trimestre, m.debut, m.fin
   FROM periodes m
   JOIN calendrier k ON k.jour = m.debut
   WHERE m.genre = 'mois' AND m.complete = 1
 ),
-candidats AS (
-  SELECT c.id_cotraitance, c.id_jeune, c.code_ml, m.mois, m.trimestre, m.debut, m.fin
+dus AS ( -- accompagné et inscrit chaque jour du mois, sans situation qui dispense
+  SELECT c.code_ml, m.trimestre,
+         CASE WHEN EXISTS (SELECT 1 FROM evenements e
+                           WHERE e.id_jeune = c.id_jeune AND e.code_ml = c.code_ml
+                             AND e.date BETWEEN m.debut AND m.fin AND e.type = 'entretien')
+              THEN 1 ELSE 0 END AS honore
   FROM parcours_arrete c
-  JOIN mois m ON c.initialisation <= m.debut AND (c.sortie IS NULL OR c.sortie > m.fin)
-),
-empeches AS ( -- un jour non inscrit, ou une situation qui dispense
-  SELECT c.id_cotraitance, c.mois
-  FROM candidats c
-  JOIN interruptions i ON i.id_jeune = c.id_jeune AND i.debut <= c.fin
-                      AND (i.fin IS NULL OR i.fin > c.debut)
-  UNION
-  SELECT c.id_cotraitance, c.mois
-  FROM candidats c
-  JOIN situations s ON s.id_jeune = c.id_jeune AND s.date_debut <= c.fin
-                   AND (s.date_fin IS NULL OR (s.date_fin > c.debut AND s.date_fin > s.date_debut))
-  WHERE s.type IN ('stage', 'formation', 'emploi_temporaire', 'prestation')
-),
-entretiens AS (
-  SELECT DISTINCT c.id_cotraitance, c.mois
-  FROM candidats c
-  JOIN evenements e ON e.id_jeune = c.id_jeune AND e.code_ml = c.code_ml
-                   AND e.date BETWEEN c.debut AND c.fin
-  WHERE e.type = 'entretien' AND e.date BETWEEN :debut_annee AND :arrete
+  JOIN mois m ON m.debut >= c.initialisation AND (c.sortie IS NULL OR c.sortie > m.fin)
+  WHERE c.initialisation <= :arrete
+    AND NOT EXISTS (SELECT 1 FROM interruptions i
+                    WHERE i.id_jeune = c.id_jeune AND i.debut <= m.fin
+                      AND (i.fin IS NULL OR i.fin > m.debut))
+    AND NOT EXISTS (SELECT 1 FROM situations s
+                    WHERE s.id_jeune = c.id_jeune AND s.date_debut <= m.fin
+                      AND (s.date_fin IS NULL OR (s.date_fin > m.debut AND s.date_fin > s.date_debut))
+                      AND s.type IN ('stage', 'formation', 'emploi_temporaire', 'prestation'))
 ),
 locaux AS (
-  SELECT c.code_ml, c.trimestre, COUNT(*) AS dus, COUNT(n.id_cotraitance) AS honores
-  FROM candidats c
-  LEFT JOIN empeches x ON x.id_cotraitance = c.id_cotraitance AND x.mois = c.mois
-  LEFT JOIN entretiens n ON n.id_cotraitance = c.id_cotraitance AND n.mois = c.mois
-  WHERE x.id_cotraitance IS NULL
-  GROUP BY c.code_ml, c.trimestre
+  SELECT code_ml, trimestre, COUNT(*) AS dus, SUM(honore) AS honores
+  FROM dus
+  GROUP BY code_ml, trimestre
 )
 SELECT t.niveau, t.code, l.trimestre AS periode, '' AS axe, '' AS modalite,
        SUM(l.dus) AS mois_dus, SUM(l.honores) AS mois_honores,

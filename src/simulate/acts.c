@@ -66,7 +66,8 @@ static void write_civis(SimWorld *world, SimPerson *person) {
         if (sim_chance(prng, 200))
             exit = entry + sim_between(prng, 30, 360);
     } else if (course == NULL && luck < 110) {
-        entry = any_day(world, prng) - sim_between(prng, 0, 200);
+        entry = any_day(world, prng);
+        entry -= sim_between(prng, 0, 200);
         if (sim_chance(prng, 350))
             exit = entry + sim_between(prng, 30, 360);
     } else {
@@ -157,7 +158,8 @@ static void write_followup(SimWorld *world, SimPerson *person) {
     } else {
         if (!sim_chance(prng, 330))
             return;
-        start = any_day(world, prng) - sim_between(prng, 0, 150);
+        start = any_day(world, prng);
+        start -= sim_between(prng, 0, 150);
         if (sim_chance(prng, 400))
             end = start + sim_between(prng, 20, 300);
     }

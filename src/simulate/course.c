@@ -58,16 +58,16 @@ static void close_last_run(SimPerson *person, BlDay assigned) {
 
 /* Refused within a fortnight. */
 static void draw_refusal(SimCourse *course, SimPrng *prng, BlDay end) {
-    course->refused = MIN(sim_working_day(course->assigned + sim_between(prng, 1, 15)), end);
-    if (course->refused < course->assigned)
-        course->refused = course->assigned;
+    BlDay refused = sim_working_day(course->assigned + sim_between(prng, 1, 15));
+    course->refused = CLAMP(refused, course->assigned, end);
 }
 
 /* Struck off before any interview (art. 5.2). A few carry an initialisation all the same, which the
  * rule ignores and the controls must find. */
 static void draw_cancellation(SimCourse *course, SimPerson *person, BlDay end) {
     SimPrng *prng = &person->prng;
-    BlDay start = MIN(course->assigned + sim_between(prng, 0, 25), end);
+    BlDay start = course->assigned + sim_between(prng, 0, 25);
+    start = MIN(start, end);
     add_run(person, start, start + sim_between(prng, 15, 75), TRUE);
     course->is_cancelled = TRUE;
     BlDay accepted = course->assigned + delay(prng, acceptance_days);
@@ -123,12 +123,14 @@ static void draw_accompaniment(SimCourse *course, SimPerson *person, BlDay end) 
         take_exit(course, start, "abandon");
         return;
     }
-    if (sim_chance(prng, 520))
-        take_exit(course, start + 20 + sim_between(prng, 0, 170) + sim_between(prng, 0, 260),
+    if (sim_chance(prng, 520)) {
+        BlDay day = start + 20 + sim_between(prng, 0, 170);
+        day += sim_between(prng, 0, 260);
+        take_exit(course, day,
                   exit_motives[sim_pick(prng, exit_weights, G_N_ELEMENTS(exit_weights))]);
-    BlDay birthday = age_exit(course, person->birth);
+    }
     if (sim_chance(prng, 780))
-        take_exit(course, MAX(birthday + sim_between(prng, 0, 20), start), "26 ans");
+        take_exit(course, age_exit(course, person->birth) + sim_between(prng, 0, 20), "26 ans");
     if (sim_chance(prng, 30)) {
         BlDay moved = start + sim_between(prng, 15, 220);
         if (moved <= end && (course->exited == BL_DAY_NONE || moved <= course->exited)) {

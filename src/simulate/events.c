@@ -43,8 +43,7 @@ static void add_interviews(SimWorld *world, SimPerson *person, const SimCourse *
         if (low <= high && sim_chance(prng, honoured(person, low, high, month)))
             add(world, day_between(prng, low, high), course->structure, SIM_EVENT_INTERVIEW);
         if (low <= high && sim_chance(prng, 120))
-            add(world, day_between(prng, low, high), course->structure,
-                sim_chance(prng, 650) ? SIM_EVENT_WORKSHOP : SIM_EVENT_PHONE);
+            add(world, day_between(prng, low, high), course->structure, SIM_EVENT_WORKSHOP);
         year += month == 12 ? 1 : 0;
         month = month == 12 ? 1 : month + 1;
         low = bl_day_from_ymd(year, month, 1);
@@ -100,8 +99,8 @@ static gint64 background_count(SimWorld *world, SimPerson *person) {
     gint64 allowed = target - MIN(youths - done - 1, 64) - written;
     if (youths - done <= 64)
         return MAX(allowed, 0);
-    gint64 tenths = world->plan->events * intensity[sim_below(&person->prng, 16)] +
-                    (gint64)sim_below(&person->prng, 1000) * youths / 100;
+    gint64 tenths = world->plan->events * intensity[sim_below(&person->prng, 16)];
+    tenths += (gint64)sim_below(&person->prng, 1000) * youths / 100;
     return CLAMP(tenths / youths / 10 + allowed / 32, 0, MAX(allowed + 64, 0));
 }
 

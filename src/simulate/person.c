@@ -92,6 +92,9 @@ static void draw_second(SimWorld *world, SimPerson *person, const SimCourse *fir
     guint structure = first->structure;
     if (first->moved != BL_DAY_NONE && first->moved <= freed) {
         structure = sim_neighbour(world->land, structure, sim_below(prng, 1 << 16));
+        /* alone in its region: the youth has left for another, which we do not follow */
+        if (structure == first->structure)
+            return;
     } else {
         guint y = (guint)(year - world->plan->year[0].year);
         if (other_year != year || world->courses_left[y][structure] == 0)

@@ -2,6 +2,9 @@
  * @file prng.h
  * Random integers that are the same on every machine: xoshiro256**, seeded by splitmix64.
  *
+ * At most one draw in a full expression, and none inside MIN, MAX or CLAMP: C leaves the order of
+ * operands and arguments to the compiler, and those macros evaluate twice.
+ *
  * Every person, structure and region has a stream of its own, named by (seed, domain, index): what
  * one draws never moves another's figures.
  */

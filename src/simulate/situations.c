@@ -1,7 +1,7 @@
 #include "world.h"
 
 static const char *const types[] = {"stage",      "formation", "emploi_temporaire",
-                                    "prestation", "emploi",    "bénévolat"};
+                                    "prestation", "emploi",    "benevolat"};
 static const guint16 type_weights[] = {180, 270, 250, 200, 70, 30};
 
 /* The first four excuse a month without interview (art. 5.3-2); the others do not. */

@@ -114,7 +114,7 @@ void sim_person_write(SimWorld *world, guint home);
 SimCourse *sim_course_draw(SimWorld *world, SimPerson *person, guint structure, BlDay assigned,
                            BlDay before);
 
-/** Put the fields of an exit: S, its motive. Used by courses. */
+/** Put the row of a course; I only when the extract gives it. */
 void sim_course_write(SimWorld *world, const SimPerson *person, const SimCourse *course);
 
 /** TRUE when the person is radié or en cessation on the day. */

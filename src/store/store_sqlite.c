@@ -316,7 +316,7 @@ static const BlStoreOps sqlite_ops = {
  * WAL-reset bug up to 3.51.2, and a truncated file would be a SIGBUS). Double-quoted strings off, defensive mode
  * on, schema not trusted: templates are written by others.
  */
-static gboolean configure(SqliteStore *store, GError **err) {
+static gboolean configure(SqliteStore *store, BlStoreMode mode, GError **err) {
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -325,8 +325,12 @@ static gboolean configure(SqliteStore *store, GError **err) {
     sqlite3_busy_timeout(store->db, 10000);
     return sqlite_exec(&store->base,
                        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072;"
-                       "PRAGMA temp_store = FILE;",
-                       NULL, NULL, NULL, err);
+                       "PRAGMA threads = 2;",
+                       NULL, NULL, NULL, err) &&
+           /* an import stages as many rows as the files hold: on disk; the state at an arrêté is small */
+           sqlite_exec(&store->base,
+                       mode == BL_STORE_READ ? "PRAGMA temp_store = MEMORY" : "PRAGMA temp_store = FILE", NULL, NULL,
+                       NULL, err);
 }
 
 BlStore *bl_store_sqlite_open(const char *path, BlStoreMode mode, GError **err) {
@@ -342,14 +346,14 @@ BlStore *bl_store_sqlite_open(const char *path, BlStoreMode mode, GError **err) 
     }
     SqliteStore *store = g_new0(SqliteStore, 1);
     store->base.ops = &sqlite_ops;
-    int code = sqlite3_open_v2(path, &store->db, flags[in_memory ? BL_STORE_CREATE : mode], NULL);
+    int code = sqlite3_open_v2(path, &store->db, flags[in_memory ? BL_STORE_CREATE : mode] | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
         g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : %s%s", path, sqlite3_errmsg(store->db),
                     advice(code));
         sqlite_close(&store->base);
         return NULL;
     }
-    if (!configure(store, err)) {
+    if (!configure(store, mode, err)) {
         bl_error_context(err, "%s", path);
         sqlite_close(&store->base);
         return NULL;

@@ -12,5 +12,6 @@ Suite *output_pdf_suite(void);
 Suite *chart_suite(void);
 Suite *xlsx_suite(void);
 Suite *csv_output_suite(void);
+Suite *simulate_suite(void);
 
 #endif

@@ -8,12 +8,12 @@
  * the same bytes on any machine.
  *
  * Scale. With all 26 regions and `youths` ≥ 200,000 for each year (in general: ≥ 4/3 of the
- * objectives of the regions that are simulated), the courses of a year are as many as its objectives need, about
- * 150,000 counted youths for 2010. With fewer youths, courses and LOCAL objectives shrink in
- * proportion; the regional and national rows remain those of annexe 4, which are not ours to
- * change, so that only the local taux mean something then. Annexe 4 knows 2009 and 2010: an earlier
- * year borrows 2009, a later one 2010, and its `acte` says so. Mayotte, which annexe 4 leaves out,
- * has youths but no co-traitance and no objective.
+ * objectives of the regions that are simulated), the courses of a year are as many as its
+ * objectives need, about 150,000 counted youths for 2010. With fewer youths, courses and LOCAL
+ * objectives shrink in proportion; the regional and national rows remain those of annexe 4, which
+ * are not ours to change, so that only the local taux mean something then. Annexe 4 knows 2009 and
+ * 2010: an earlier year borrows 2009, a later one 2010, and its `acte` says so. Mayotte, which
+ * annexe 4 leaves out, has youths but no co-traitance and no objective.
  *
  * The extracts are taken on 31 January of the year that follows `year`: exits, runs and interviews
  * go on until that day, affectations stop on 31 December.

@@ -10,35 +10,55 @@ WITH dates AS (
   WHERE c.initialisation BETWEEN :debut_annee AND :arrete
 ),
 retenus AS (
-  SELECT DISTINCT d.id_jeune, d.code_ml, d.enjeu, k.trimestre
+  SELECT d.id_jeune, d.code_ml, d.enjeu, SUBSTR(k.trimestre, 6) AS trimestre
   FROM dates d
   JOIN calendrier k ON k.jour = d.jour
-  LEFT JOIN parcours_arrete c ON :accompagne = 1
-        AND c.id_jeune = d.id_jeune AND c.code_ml = d.code_ml
-        AND c.initialisation <= d.jour AND (c.sortie IS NULL OR c.sortie > d.jour)
-  WHERE :accompagne = 0 OR c.id_jeune IS NOT NULL
+  WHERE :accompagne = 0
+     OR EXISTS (SELECT 1 FROM parcours_arrete c
+                WHERE c.id_jeune = d.id_jeune AND c.code_ml = d.code_ml
+                  AND c.initialisation <= d.jour AND (c.sortie IS NULL OR c.sortie > d.jour))
 ),
-par_enjeu AS MATERIALIZED (
-  SELECT t.niveau, t.code, q.periode, r.id_jeune, r.enjeu,
-         MAX(CASE WHEN r.trimestre = q.periode THEN 1 ELSE 0 END) AS du_trimestre
+par_enjeu AS MATERIALIZED ( -- un jeune une fois par territoire et enjeu, et les trimestres de ses actes
+  SELECT t.no, r.id_jeune, r.enjeu,
+         MAX(CASE WHEN r.trimestre = 'T1' THEN 1 ELSE 0 END) AS t1,
+         MAX(CASE WHEN r.trimestre = 'T2' THEN 1 ELSE 0 END) AS t2,
+         MAX(CASE WHEN r.trimestre = 'T3' THEN 1 ELSE 0 END) AS t3,
+         MAX(CASE WHEN r.trimestre = 'T4' THEN 1 ELSE 0 END) AS t4
   FROM retenus r
-  JOIN periodes q ON q.genre = 'trimestre' AND r.trimestre <= q.periode
   JOIN territoires t ON t.code_ml = r.code_ml
-  GROUP BY t.niveau, t.code, q.periode, r.id_jeune, r.enjeu
+  GROUP BY t.no, r.id_jeune, r.enjeu
 ),
 presents AS ( -- tous enjeux confondus
-  SELECT e.niveau, e.code, e.periode, e.id_jeune, MAX(e.du_trimestre) AS du_trimestre
-  FROM par_enjeu e
-  GROUP BY e.niveau, e.code, e.periode, e.id_jeune
+  SELECT no, id_jeune, MAX(t1) AS t1, MAX(t2) AS t2, MAX(t3) AS t3, MAX(t4) AS t4
+  FROM par_enjeu
+  GROUP BY no, id_jeune
+),
+lignes AS (
+  SELECT e.no, 'enjeu' AS axe, e.enjeu AS modalite, e.t1, e.t2, e.t3, e.t4 FROM par_enjeu e
+  UNION ALL
+  SELECT p.no, 'sexe', j.sexe, p.t1, p.t2, p.t3, p.t4
+  FROM presents p
+  JOIN jeunes j ON j.id_jeune = p.id_jeune
+),
+comptes AS MATERIALIZED ( -- t : dans le trimestre ; c : depuis janvier
+  SELECT no, axe, modalite, SUM(t1) AS t1, SUM(t2) AS t2, SUM(t3) AS t3, SUM(t4) AS t4,
+         SUM(CASE WHEN t1 + t2 > 0 THEN 1 ELSE 0 END) AS c2,
+         SUM(CASE WHEN t1 + t2 + t3 > 0 THEN 1 ELSE 0 END) AS c3, COUNT(*) AS c4
+  FROM lignes
+  GROUP BY no, axe, modalite
+),
+totaux AS ( -- chaque jeune a un sexe : le total est la somme
+  SELECT no, axe, modalite, t1, t2, t3, t4, c2, c3, c4 FROM comptes
+  UNION ALL
+  SELECT no, '', '', SUM(t1), SUM(t2), SUM(t3), SUM(t4), SUM(c2), SUM(c3), SUM(c4)
+  FROM comptes
+  WHERE axe = 'sexe'
+  GROUP BY no
 )
-SELECT p.niveau, p.code, p.periode, a.axe, CASE a.axe WHEN 'sexe' THEN j.sexe ELSE '' END AS modalite,
-       SUM(p.du_trimestre) AS jeunes, COUNT(*) AS jeunes_cumul
-FROM presents p
-JOIN jeunes j ON j.id_jeune = p.id_jeune
-JOIN axes a ON a.axe IN ('', 'sexe')
-GROUP BY p.niveau, p.code, p.periode, a.axe, CASE a.axe WHEN 'sexe' THEN j.sexe ELSE '' END
-UNION ALL
-SELECT e.niveau, e.code, e.periode, 'enjeu', e.enjeu, SUM(e.du_trimestre), COUNT(*)
-FROM par_enjeu e
-GROUP BY e.niveau, e.code, e.periode, e.enjeu
+SELECT s.niveau, s.code, q.periode, c.axe, c.modalite,
+       CASE SUBSTR(q.periode, 6) WHEN 'T1' THEN c.t1 WHEN 'T2' THEN c.t2 WHEN 'T3' THEN c.t3 ELSE c.t4 END AS jeunes,
+       CASE SUBSTR(q.periode, 6) WHEN 'T1' THEN c.t1 WHEN 'T2' THEN c.c2 WHEN 'T3' THEN c.c3 ELSE c.c4 END AS jeunes_cumul
+FROM totaux c
+JOIN structures s ON s.no = c.no
+JOIN periodes q ON q.genre = 'trimestre'
 ORDER BY 1, 2, 3, 4, 5
