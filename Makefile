@@ -25,8 +25,17 @@ TEST_SRCS := $(wildcard tests/unit/*.c)
 TEST_OBJS := $(patsubst tests/unit/%.c,$(DIR)/tests/%.o,$(TEST_SRCS))
 TEST_BIN  := $(DIR)/check_bilan
 
-.PHONY: all deps
+.PHONY: all deps check check-unit check-oracle demo lint format coverage bench install clean help
 all: $(BIN)
+
+help:
+	@echo "make            construit build/release/bilan"
+	@echo "make demo       simule une année, l'importe et produit les rapports (out/demo)"
+	@echo "make check      construit et passe les tests"
+	@echo "make lint       format, en-têtes tiers à leur place, gabarits SQL préparés"
+	@echo "make coverage   part des lignes que les tests exécutent"
+	@echo "make bench      débit de l'import et coût d'un document, en rapports"
+	@echo "make install    copie bilan sous PREFIX (défaut /usr/local)"
 
 # Installs what is missing, once; see the script for what it does and does not.
 deps: build/deps.stamp
@@ -44,5 +53,42 @@ $(DIR)/%.o: src/%.c | build/deps.stamp
 
 $(DIR)/tests/%.o: tests/unit/%.c | build/deps.stamp
 	@mkdir -p $(@D); echo "  CC     $<"; $(CC) $(CFLAGS_ALL) $(shell pkg-config --cflags check) -MMD -MP -c -o $@ $<
+
+$(TEST_BIN): $(TEST_OBJS) $(DIR)/libbilan.a
+	@echo "  LD     $@"; $(CC) $(LDFLAGS_$(BUILD)) -o $@ $^ $(PKG_LIBS) $(shell pkg-config --libs check)
+
+check: check-unit check-oracle
+
+check-unit: $(TEST_BIN) $(BIN)
+	BILAN_RACINE=$(CURDIR) BILAN_PROGRAMME=$(CURDIR)/$(BIN) ./$(TEST_BIN)
+
+# Every figure against a second computation, written apart from this one (tests/oracle).
+GRAINES ?= 60
+check-oracle: $(BIN)
+	python3 tests/oracle/test_worked_example.py
+	python3 tests/oracle/compare.py --bilan $(BIN) --graine-debut 1 --nombre $(GRAINES)
+
+demo: $(BIN)
+	@sh scripts/demo.sh $(BIN)
+
+lint: $(BIN)
+	@sh scripts/lint.sh $(BIN)
+
+format:
+	clang-format -i $(wildcard src/*/*.[ch] include/bilan/*/*.h tests/unit/*.[ch])
+
+coverage:
+	@sh scripts/couverture.sh
+
+bench: $(BIN)
+	@sh scripts/bench.sh $(BIN)
+
+install: $(BIN)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bilan
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/bilan
+	cp -R sql reports templates donnees $(DESTDIR)$(PREFIX)/share/bilan/
+
+clean:
+	rm -rf build
 
 -include $(LIB_OBJS:.o=.d) $(TEST_OBJS:.o=.d) $(DIR)/cli/main.d

@@ -135,9 +135,11 @@ gboolean bl_plot_is_alert(const BlPlot *plot, guint row) {
 }
 
 gboolean bl_plot_row_is_empty(const BlPlot *plot, guint row) {
-    for (guint s = 0; s < plot->series->len; s++)
-        if (bl_plot_cell(plot, row, s)->kind != BL_CELL_EMPTY)
+    for (guint s = 0; s < plot->series->len; s++) {
+        BlCellKind kind = bl_plot_cell(plot, row, s)->kind;
+        if (kind != BL_CELL_EMPTY && kind != BL_CELL_PENDING)
             return FALSE;
+    }
     return TRUE;
 }
 

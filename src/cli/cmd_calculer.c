@@ -18,7 +18,8 @@ static gboolean parse_format(const char *name, Format *format) {
 }
 
 static void append_json(GString *out, const BlFigure *f, gboolean first) {
-    const char *const names[] = {"indicateur", "mesure", "niveau", "code", "periode", "axe", "modalite"};
+    const char *const names[] = {"indicateur", "mesure", "niveau",  "code",
+                                 "periode",    "axe",    "modalite"};
     const char *const values[] = {f->indicateur, f->mesure, f->niveau,  f->code,
                                   f->periode,    f->axe,    f->modalite};
     g_string_append(out, first ? "\n  {" : ",\n  {");
@@ -34,7 +35,8 @@ static void append_json(GString *out, const BlFigure *f, gboolean first) {
 /* For people: one line a figure, aligned, numbers in French. */
 static void append_table(GString *out, const BlFigure *f) {
     g_autofree char *number = bl_number_french_unit(f->value, f->unit);
-    g_autofree char *axis = *f->axe != '\0' ? g_strconcat(f->axe, " ", f->modalite, NULL) : g_strdup("");
+    g_autofree char *axis =
+        *f->axe != '\0' ? g_strconcat(f->axe, " ", f->modalite, NULL) : g_strdup("");
     glong pad = 20 - g_utf8_strlen(number, -1);
     g_string_append_printf(out, "%-7s %-22s %-9s %-9s %-8s %-26s %*s%s\n", f->indicateur, f->mesure,
                            f->niveau, f->code, f->periode, axis, (int)MAX(pad, 0), "", number);
@@ -109,8 +111,11 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
 }
 
 const BlCommand bl_cmd_calculer = {
-    "calculer", "[CODE…] --annee N [options]", "calcule les indicateurs, à tous les niveaux, en une fois",
-    "Sans CODE, tous les indicateurs. Le csv est trié, en UTF-8, au point décimal ; une valeur absente n’y a pas\n"
-    "de ligne.\n\nExemples :\n  bilan calculer --annee 2010 --arrete 2010-09-30 --format csv > figures.csv\n"
+    "calculer", "[CODE…] --annee N [options]",
+    "calcule les indicateurs, à tous les niveaux, en une fois",
+    "Sans CODE, tous les indicateurs. Le csv est trié, en UTF-8, au point décimal ; une valeur "
+    "absente n’y a pas\n"
+    "de ligne.\n\nExemples :\n  bilan calculer --annee 2010 --arrete 2010-09-30 --format csv > "
+    "figures.csv\n"
     "  bilan calculer OBJ SUBV --annee 2010 --niveau regional --code 82",
     run};

@@ -25,8 +25,8 @@ static char *explain(const BlIndicator *indicator) {
     g_string_append_printf(out, "%s : %s (version %u)\n", h->code, h->label, h->version);
     if (h->alias != NULL)
         g_string_append_printf(out, "Imprimé : %s\n", h->alias);
-    g_string_append_printf(out, "\nDéfinition : %s\n\nDécision : %s\n\nSource : %s\n\nMesures :\n", h->definition,
-                           h->ruling, h->article);
+    g_string_append_printf(out, "\nDéfinition : %s\n\nDécision : %s\n\nSource : %s\n\nMesures :\n",
+                           h->definition, h->ruling, h->article);
     for (guint i = 0; i < h->measures_count; i++)
         g_string_append_printf(out, "  %-22s %s (%s)\n", h->measures[i].name, h->measures[i].label,
                                bl_unit_name(h->measures[i].unit));
@@ -54,7 +54,9 @@ static int explain_code(const BlCli *cli, const BlCommand *self, const char *cod
         const BlIndicator *indicator = bl_indicators_find(session.indicators, code);
         g_autofree char *text = indicator != NULL ? explain(indicator) : NULL;
         if (text == NULL)
-            exit_code = bl_cli_usage(self, "indicateur inconnu « %s » ; « bilan lister indicateurs » donne les codes", code);
+            exit_code = bl_cli_usage(
+                self, "indicateur inconnu « %s » ; « bilan lister indicateurs » donne les codes",
+                code);
         else
             exit_code = bl_cli_print(text) ? BL_EXIT_DONE : BL_EXIT_FAILED;
     }
@@ -69,9 +71,11 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
     if (!bl_cli_parse(cli, self, options, argc, argv, &rest, &exit_code))
         return exit_code;
     if (g_strv_length(rest) != 1)
-        return bl_cli_usage(self, "un code d’indicateur est attendu, par exemple « bilan expliquer OBJ »");
+        return bl_cli_usage(
+            self, "un code d’indicateur est attendu, par exemple « bilan expliquer OBJ »");
     return explain_code(cli, self, rest[0]);
 }
 
-const BlCommand bl_cmd_expliquer = {"expliquer", "CODE",
-                                    "définition, décision, article, paramètres et SQL d’un indicateur", NULL, run};
+const BlCommand bl_cmd_expliquer = {
+    "expliquer", "CODE", "définition, décision, article, paramètres et SQL d’un indicateur", NULL,
+    run};

@@ -14,7 +14,8 @@ static void list_indicators(const BlSession *session, GString *out) {
 static void list_extracts(const BlSession *session, GString *out) {
     for (guint i = 0; i < bl_extracts_count(session->extracts); i++) {
         const BlExtract *extract = bl_extracts_at(session->extracts, i);
-        g_string_append_printf(out, "%s.csv : %s (%s)\n   ", extract->name, extract->label, extract->source);
+        g_string_append_printf(out, "%s.csv : %s (%s)\n   ", extract->name, extract->label,
+                               extract->source);
         for (guint c = 0; c < extract->columns_count; c++)
             g_string_append_printf(out, "%s%s%s", c > 0 ? " ; " : " ", extract->columns[c].name,
                                    extract->columns[c].required == BL_YES ? "*" : "");
@@ -28,7 +29,8 @@ static gboolean list_reports(const BlCli *cli, GString *out, GError **err) {
     g_autoptr(GPtrArray) reports = bl_reports_load(folder, err);
     for (guint i = 0; reports != NULL && i < reports->len; i++) {
         const BlReport *report = g_ptr_array_index(reports, i);
-        g_string_append_printf(out, "%-14s %s : %s\n", report->code, report->title, report->description);
+        g_string_append_printf(out, "%-14s %s : %s\n", report->code, report->title,
+                               report->description);
     }
     return reports != NULL;
 }
@@ -38,13 +40,15 @@ static gboolean list_structures(const BlCli *cli, GString *out, GError **err) {
     gboolean done = bl_session_open(&session, cli, BL_STORE_READ, err);
     g_autoptr(BlCursor) cursor = NULL;
     if (done)
-        cursor = bl_store_select(session.store,
-                                 "SELECT m.code_ml, m.code_region, r.region, m.nom FROM missions_locales m "
-                                 "LEFT JOIN regions r ON r.code_region = m.code_region ORDER BY r.ordre, m.code_ml",
-                                 NULL, NULL, err);
+        cursor = bl_store_select(
+            session.store,
+            "SELECT m.code_ml, m.code_region, r.region, m.nom FROM missions_locales m "
+            "LEFT JOIN regions r ON r.code_region = m.code_region ORDER BY r.ordre, m.code_ml",
+            NULL, NULL, err);
     while (cursor != NULL && bl_cursor_next(cursor, err))
         g_string_append_printf(out, "%-10s %-3s %-28s %s\n", bl_cursor_text(cursor, 0),
-                               bl_cursor_text(cursor, 1), bl_cursor_text(cursor, 2), bl_cursor_text(cursor, 3));
+                               bl_cursor_text(cursor, 1), bl_cursor_text(cursor, 2),
+                               bl_cursor_text(cursor, 3));
     done = done && cursor != NULL && (err == NULL || *err == NULL);
     g_clear_pointer(&cursor, bl_cursor_free);
     bl_session_dispose(&session);
@@ -90,6 +94,6 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
     return list(cli, self, rest[0]);
 }
 
-const BlCommand bl_cmd_lister = {"lister", "indicateurs|rapports|extractions|structures",
-                                 "liste ce que bilan connaît",
-                                 "« structures » lit l’entrepôt ; les autres listes viennent de sql/ et de reports/.", run};
+const BlCommand bl_cmd_lister = {
+    "lister", "indicateurs|rapports|extractions|structures", "liste ce que bilan connaît",
+    "« structures » lit l’entrepôt ; les autres listes viennent de sql/ et de reports/.", run};

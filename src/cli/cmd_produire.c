@@ -48,7 +48,8 @@ static GPtrArray *choose_reports(const GPtrArray *all, char **codes, GError **er
             known = known || strcmp(((BlReport *)g_ptr_array_index(all, i))->code, *code) == 0;
         if (!known) {
             g_autofree char *shown = bl_text_printable(*code);
-            g_set_error(err, BL_ERROR, BL_ERROR_USAGE, "rapport inconnu « %s » ; « bilan lister rapports » les donne", shown);
+            g_set_error(err, BL_ERROR, BL_ERROR_USAGE,
+                        "rapport inconnu « %s » ; « bilan lister rapports » les donne", shown);
             return NULL;
         }
     }
@@ -64,7 +65,8 @@ static GPtrArray *choose_recipients(const BlResults *results, const BlScope *sco
     }
     if (chosen->len == 0) {
         g_set_error(err, BL_ERROR, BL_ERROR_USAGE,
-                    "aucun destinataire ne répond à --niveau et --code ; « bilan lister structures » donne les codes");
+                    "aucun destinataire ne répond à --niveau et --code ; « bilan lister structures "
+                    "» donne les codes");
         return NULL;
     }
     return g_steal_pointer(&chosen);
@@ -92,16 +94,16 @@ static int conclude(const BlCli *cli, const Request *request, const GPtrArray *o
         }
     }
     g_autofree char *count = bl_number_french_int(files);
-    bl_cli_notice(cli, "%s fichier%s dans %s/ (liste : %s/manifeste.json)", count, files > 1 ? "s" : "",
-                  request->output, request->output);
+    bl_cli_notice(cli, "%s fichier%s dans %s/ (liste : %s/manifeste.json)", count,
+                  files > 1 ? "s" : "", request->output, request->output);
     if (failures > 0)
-        bl_cli_notice(cli, "%u document%s en échec, nommé%s ci-dessus", failures, failures > 1 ? "s" : "",
-                      failures > 1 ? "s" : "");
+        bl_cli_notice(cli, "%u document%s en échec, nommé%s ci-dessus", failures,
+                      failures > 1 ? "s" : "", failures > 1 ? "s" : "");
     return failures > 0 ? BL_EXIT_PARTIAL : BL_EXIT_DONE;
 }
 
-static gboolean run_campaign(const BlCli *cli, const Request *request, guint formats, const BlSession *session,
-                             GPtrArray **outcomes, GError **err) {
+static gboolean run_campaign(const BlCli *cli, const Request *request, guint formats,
+                             const BlSession *session, GPtrArray **outcomes, GError **err) {
     g_autofree char *folder = bl_cli_path(cli, "reports");
     g_autofree char *fonts = bl_cli_path(cli, "templates/fonts");
     g_autofree char *theme_path = bl_cli_path(cli, "templates/themes/defaut.yaml");
@@ -113,8 +115,8 @@ static gboolean run_campaign(const BlCli *cli, const Request *request, guint for
     if (theme == NULL)
         return FALSE;
     g_autoptr(BlCampaignSources) sources =
-        bl_campaign_sources_load(session->store, session->indicators, cli->root, (int)request->scope.year,
-                                 request->scope.cutoff, reports, err);
+        bl_campaign_sources_load(session->store, session->indicators, cli->root,
+                                 (int)request->scope.year, request->scope.cutoff, reports, err);
     if (sources == NULL)
         return FALSE;
     const BlCampaignData *data = bl_campaign_sources_data(sources);
@@ -160,9 +162,11 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
                        .jobs = g_get_num_processors()};
     const BlOption options[] = {
         BL_SCOPE_OPTIONS(request.scope),
-        {"formats", BL_OPTION_TEXT, &request.formats, "LISTE", "xlsx, pdf, svg, png, csv, texte (sinon xlsx,pdf,svg)", 0, 0},
+        {"formats", BL_OPTION_TEXT, &request.formats, "LISTE",
+         "xlsx, pdf, svg, png, csv, texte (sinon xlsx,pdf,svg)", 0, 0},
         {"sortie", BL_OPTION_TEXT, &request.output, "DOSSIER", "où écrire (sinon out)", 0, 0},
-        {"jobs", BL_OPTION_INT, &request.jobs, "N", "processus de rendu (sinon un par cœur)", 1, 256},
+        {"jobs", BL_OPTION_INT, &request.jobs, "N", "processus de rendu (sinon un par cœur)", 1,
+         256},
         {0}};
     int exit_code;
     if (bl_cli_parse(cli, self, options, argc, argv, &request.reports, &exit_code))
@@ -178,7 +182,9 @@ const BlCommand bl_cmd_produire = {
     "produire", "[RAPPORT…] --annee N [options]",
     "produit classeurs, documents PDF et graphiques de chaque destinataire",
     "Sans RAPPORT, tous ; sans --niveau ni --code, tous les destinataires.\n"
-    "DOSSIER/<niveau>/<code>/ reçoit les documents, graphiques/ les images, DOSSIER/manifeste.json la liste.\n\n"
+    "DOSSIER/<niveau>/<code>/ reçoit les documents, graphiques/ les images, DOSSIER/manifeste.json "
+    "la liste.\n\n"
     "Exemples :\n  bilan produire --annee 2010\n"
-    "  bilan produire cotraitance --annee 2010 --arrete 2010-09-30 --niveau regional --code 82 --formats pdf",
+    "  bilan produire cotraitance --annee 2010 --arrete 2010-09-30 --niveau regional --code 82 "
+    "--formats pdf",
     run};

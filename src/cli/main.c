@@ -6,22 +6,24 @@
 
 #define BILAN_VERSION "1.0"
 
-static const BlCommand *const commands[] = {&bl_cmd_importer,  &bl_cmd_rejets, &bl_cmd_calculer,
-                                            &bl_cmd_produire,  &bl_cmd_lister, &bl_cmd_expliquer,
+static const BlCommand *const commands[] = {&bl_cmd_importer, &bl_cmd_rejets, &bl_cmd_calculer,
+                                            &bl_cmd_produire, &bl_cmd_lister, &bl_cmd_expliquer,
                                             &bl_cmd_simuler};
 
 static void print_usage(FILE *out) {
-    fprintf(out, "Usage : bilan COMMANDE [options]\n\nLes bilans de la co-traitance des missions locales : "
-                 "importer les extractions, calculer les\nindicateurs de l’accord-cadre, produire "
-                 "classeurs, graphiques et documents.\n\nCommandes :\n");
+    fprintf(
+        out,
+        "Usage : bilan COMMANDE [options]\n\nLes bilans de la co-traitance des missions locales : "
+        "importer les extractions, calculer les\nindicateurs de l’accord-cadre, produire "
+        "classeurs, graphiques et documents.\n\nCommandes :\n");
     for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
         fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     fprintf(out, "\n« bilan COMMANDE --aide » détaille une commande ; --version donne la version.\n"
                  "L’entrepôt est bilan.db, ou celui que désignent --base ou BILAN_BASE.\n");
 }
 
-/* The folder that holds sql/, reports/ and templates/: BILAN_RACINE, the project around the program, or where it
- * was installed. */
+/* The folder that holds sql/, reports/ and templates/: BILAN_RACINE, the project around the
+ * program, or where it was installed. */
 static char *find_root(void) {
     const char *named = g_getenv("BILAN_RACINE");
     if (named != NULL && *named != '\0')
@@ -51,7 +53,8 @@ int main(int argc, char **argv) {
         print_usage(stderr);
         return BL_EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--aide") == 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+    if (strcmp(argv[1], "--aide") == 0 || strcmp(argv[1], "--help") == 0 ||
+        strcmp(argv[1], "-h") == 0) {
         print_usage(stdout);
         return BL_EXIT_DONE;
     }
@@ -65,7 +68,8 @@ int main(int argc, char **argv) {
         return BL_EXIT_USAGE;
     }
     const char *base = g_getenv("BILAN_BASE");
-    BlCli cli = {.root = find_root(), .base = g_strdup(base != NULL && *base != '\0' ? base : "bilan.db")};
+    BlCli cli = {.root = find_root(),
+                 .base = g_strdup(base != NULL && *base != '\0' ? base : "bilan.db")};
     int code = command->run(&cli, command, argc - 1, argv + 1);
     g_free(cli.root);
     g_free(cli.base);

@@ -1,4 +1,5 @@
-/* Options from a table: parsing is GOption's; help and messages are ours, because GOption's speak English. */
+/* Options from a table: parsing is GOption's; help and messages are ours, because GOption's speak
+ * English. */
 #include <bilan/base/error.h>
 #include <bilan/cli/command.h>
 
@@ -11,8 +12,8 @@ typedef struct {
 } Given;
 
 static void print_option(const char *name, const char *argument, const char *help) {
-    g_autofree char *left =
-        g_strdup_printf("--%s%s%s", name, argument != NULL ? " " : "", argument != NULL ? argument : "");
+    g_autofree char *left = g_strdup_printf("--%s%s%s", name, argument != NULL ? " " : "",
+                                            argument != NULL ? argument : "");
     printf("  %s", left);
     for (glong i = g_utf8_strlen(left, -1); i < 26; i++)
         putchar(' ');
@@ -67,10 +68,11 @@ static GArray *make_entries(const BlOption *options, Given *given, char **base, 
                               .arg_data = flag ? options[i].target : (gpointer)&given[i].text};
         g_array_append_val(entries, entry);
     }
-    GOptionEntry common[] = {{.long_name = "base", .arg = G_OPTION_ARG_STRING, .arg_data = base},
-                             {.long_name = "quiet", .arg = G_OPTION_ARG_NONE, .arg_data = quiet},
-                             {.long_name = "aide", .arg = G_OPTION_ARG_NONE, .arg_data = help},
-                             {.long_name = "help", .short_name = 'h', .arg = G_OPTION_ARG_NONE, .arg_data = help}};
+    GOptionEntry common[] = {
+        {.long_name = "base", .arg = G_OPTION_ARG_STRING, .arg_data = base},
+        {.long_name = "quiet", .arg = G_OPTION_ARG_NONE, .arg_data = quiet},
+        {.long_name = "aide", .arg = G_OPTION_ARG_NONE, .arg_data = help},
+        {.long_name = "help", .short_name = 'h', .arg = G_OPTION_ARG_NONE, .arg_data = help}};
     g_array_append_vals(entries, common, G_N_ELEMENTS(common));
     return entries;
 }

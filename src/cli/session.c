@@ -38,7 +38,8 @@ int bl_scope_check(BlScope *scope, const BlCommand *self) {
     int year, month, day;
     bl_day_to_ymd(scope->cutoff, &year, &month, &day);
     if (year != scope->year)
-        return bl_cli_usage(self, "--arrete : l’arrêté doit être un jour de l’exercice %d", (int)scope->year);
+        return bl_cli_usage(self, "--arrete : l’arrêté doit être un jour de l’exercice %d",
+                            (int)scope->year);
     return BL_EXIT_DONE;
 }
 
@@ -65,8 +66,8 @@ static void tell(const BlCli *cli, const GPtrArray *list, const char *format) {
                 g_string_append_printf(codes, "%s%s", codes->len > 0 ? ", " : "",
                                        other->indicator->header->code);
         }
-        g_autofree char *text = g_strdup_printf("« %s » n’a jamais été importée : %s %s", absence->extract,
-                                                format, codes->str);
+        g_autofree char *text = g_strdup_printf("« %s » n’a jamais été importée : %s %s",
+                                                absence->extract, format, codes->str);
         bl_cli_notice(cli, "%s", text);
     }
 }

@@ -1,4 +1,5 @@
-/* What most commands open: the descriptions under sql/, the warehouse, the exercice and arrêté asked for. */
+/* What most commands open: the descriptions under sql/, the warehouse, the exercice and arrêté
+ * asked for. */
 #ifndef BILAN_CLI_SESSION_H
 #define BILAN_CLI_SESSION_H
 
@@ -27,14 +28,26 @@ typedef struct {
     char *code;
 } BlScope;
 
-#define BL_SCOPE_OPTIONS(scope)                                                                      \
-    {"annee", BL_OPTION_INT, &(scope).year, "N", "exercice (obligatoire)", 1901, 2100},              \
-        {"arrete", BL_OPTION_DATE, &(scope).cutoff, "AAAA-MM-JJ",                                    \
-         "dernier jour compté (sinon le 31 décembre de l’exercice)", 0, 0},                          \
-        {"niveau", BL_OPTION_TEXT, &(scope).level, "NIVEAU",                                         \
-         "national, regional ou local (sinon tous)", 0, 0},                                          \
-        {"code", BL_OPTION_TEXT, &(scope).code, "CODE",                                              \
-         "un seul territoire : FR, code de région ou de mission locale", 0, 0}
+#define BL_SCOPE_OPTIONS(scope)                                                                    \
+    {"annee", BL_OPTION_INT, &(scope).year, "N", "exercice (obligatoire)", 1901, 2100},            \
+        {"arrete",                                                                                 \
+         BL_OPTION_DATE,                                                                           \
+         &(scope).cutoff,                                                                          \
+         "AAAA-MM-JJ",                                                                             \
+         "dernier jour compté (sinon le 31 décembre de l’exercice)",                               \
+         0,                                                                                        \
+         0},                                                                                       \
+        {"niveau",                                                                                 \
+         BL_OPTION_TEXT,                                                                           \
+         &(scope).level,                                                                           \
+         "NIVEAU",                                                                                 \
+         "national, regional ou local (sinon tous)",                                               \
+         0,                                                                                        \
+         0},                                                                                       \
+    {                                                                                              \
+        "code", BL_OPTION_TEXT, &(scope).code, "CODE",                                             \
+            "un seul territoire : FR, code de région ou de mission locale", 0, 0                   \
+    }
 
 /** Check and complete the scope. @return 0, or the exit code of wrong usage (already told) */
 int bl_scope_check(BlScope *scope, const BlCommand *self);

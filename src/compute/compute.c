@@ -25,7 +25,8 @@ static void absence_free(gpointer data) {
     g_free(data);
 }
 
-/* Every parameter that a template may declare; jours_ecoules counts the arrêté itself (§3, projection). */
+/* Every parameter that a template may declare; jours_ecoules counts the arrêté itself (§3,
+ * projection). */
 static BlParams *campaign_params(int year, BlDay cutoff) {
     BlDay first = bl_day_from_ymd(year, 1, 1), last = bl_day_from_ymd(year, 12, 31);
     g_autofree char *label = g_strdup_printf("%04d", year);
@@ -88,7 +89,8 @@ static gboolean find_shape(const BlIndicator *indicator, const BlCursor *cursor,
             /* a shared query may give more measures than this indicator declares, never fewer */
             missing = header->measures[i].name;
     if (missing != NULL)
-        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : la requête ne donne pas la colonne « %s » que demande %s",
+        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
+                    "%s : la requête ne donne pas la colonne « %s » que demande %s",
                     indicator->sql_path, missing, indicator->path);
     return missing == NULL;
 }
@@ -107,7 +109,8 @@ static gboolean add_row(BlResults *results, const BlIndicator *indicator, const 
             continue;
         if (!bl_cursor_is_int(cursor, column)) {
             g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
-                        "%s : la mesure « %s » doit être un entier (centimes, millionièmes), pas un nombre à virgule",
+                        "%s : la mesure « %s » doit être un entier (centimes, millionièmes), pas "
+                        "un nombre à virgule",
                         indicator->sql_path, indicator->header->measures[i].name);
             return FALSE;
         }
@@ -119,15 +122,16 @@ static gboolean add_row(BlResults *results, const BlIndicator *indicator, const 
     return TRUE;
 }
 
-/* A row for a place that has no recipient (a region without any mission locale) is not printed (§1). */
+/* A row for a place that has no recipient (a region without any mission locale) is not printed
+ * (§1). */
 static gboolean is_printed(GHashTable *places, const BlCursor *cursor, const Shape *shape) {
     g_autofree char *place = g_strconcat(bl_cursor_text(cursor, (guint)shape->level), "/",
                                          bl_cursor_text(cursor, (guint)shape->code), NULL);
     return g_hash_table_contains(places, place);
 }
 
-static gboolean run_indicator(const BlComputation *c, const BlIndicator *indicator, GHashTable *places,
-                              BlResults *results, GError **err) {
+static gboolean run_indicator(const BlComputation *c, const BlIndicator *indicator,
+                              GHashTable *places, BlResults *results, GError **err) {
     g_autoptr(BlCursor) cursor = open_template(c, indicator, err);
     Shape shape = {0};
     gboolean done = cursor != NULL && find_shape(indicator, cursor, &shape, err);
@@ -144,18 +148,20 @@ static gboolean run_indicator(const BlComputation *c, const BlIndicator *indicat
 }
 
 static gboolean load_structures(const BlComputation *c, BlResults *results, GError **err) {
-    g_autoptr(BlCursor) cursor = bl_store_select(
-        c->store,
-        "SELECT niveau, code, libelle, code_region, annexe4 FROM structures "
-        "ORDER BY CASE niveau WHEN 'national' THEN 0 WHEN 'regional' THEN 1 ELSE 2 END, ordre, libelle, code",
-        NULL, NULL, err);
+    g_autoptr(BlCursor) cursor =
+        bl_store_select(c->store,
+                        "SELECT niveau, code, libelle, code_region, annexe4 FROM structures "
+                        "ORDER BY CASE niveau WHEN 'national' THEN 0 WHEN 'regional' THEN 1 ELSE 2 "
+                        "END, ordre, libelle, code",
+                        NULL, NULL, err);
     GError *failure = NULL;
     while (cursor != NULL && bl_cursor_next(cursor, &failure)) {
         BlStructure *structure = g_new0(BlStructure, 1);
         bl_level_from_name(bl_cursor_text(cursor, 0), &structure->level);
         structure->code = g_strdup(bl_cursor_text(cursor, 1));
         structure->label = g_strdup(bl_cursor_text(cursor, 2));
-        structure->region = bl_cursor_is_null(cursor, 3) ? NULL : g_strdup(bl_cursor_text(cursor, 3));
+        structure->region =
+            bl_cursor_is_null(cursor, 3) ? NULL : g_strdup(bl_cursor_text(cursor, 3));
         structure->in_annexe4 = bl_cursor_int(cursor, 4) == 1;
         g_ptr_array_add(results->structures, structure);
     }
@@ -172,7 +178,8 @@ static void note_missing(GPtrArray *list, const BlIndicator *indicator, const ch
 }
 
 /* TRUE when all that the indicator needs was loaded. */
-static gboolean has_sources(const BlComputation *c, const BlIndicator *indicator, BlResults *results) {
+static gboolean has_sources(const BlComputation *c, const BlIndicator *indicator,
+                            BlResults *results) {
     const BlIndicatorHeader *header = indicator->header;
     for (guint i = 0; i < header->needed_count; i++)
         if (!bl_warehouse_has_extract(c->store, header->needed[i])) {
@@ -200,22 +207,25 @@ static gboolean check_request(const BlComputation *c, GError **err) {
     bl_day_to_ymd(c->cutoff, &year, &month, &day);
     if (year != c->year) {
         g_autofree char *cutoff = bl_day_iso(c->cutoff);
-        g_set_error(err, BL_ERROR, BL_ERROR_USAGE,
-                    "l’arrêté %s n’est pas un jour de l’exercice %d ; choisissez une date de cette année", cutoff,
-                    c->year);
+        g_set_error(
+            err, BL_ERROR, BL_ERROR_USAGE,
+            "l’arrêté %s n’est pas un jour de l’exercice %d ; choisissez une date de cette année",
+            cutoff, c->year);
         return FALSE;
     }
     for (char **code = c->codes; code != NULL && *code != NULL; code++)
         if (bl_indicators_find(c->indicators, *code) == NULL) {
             g_set_error(err, BL_ERROR, BL_ERROR_USAGE,
-                        "indicateur inconnu « %s » ; « bilan lister indicateurs » donne les codes", *code);
+                        "indicateur inconnu « %s » ; « bilan lister indicateurs » donne les codes",
+                        *code);
             return FALSE;
         }
     for (guint i = 0; i < G_N_ELEMENTS(required); i++)
         if (!bl_warehouse_has_extract(c->store, required[i])) {
-            g_set_error(err, BL_ERROR, BL_ERROR_STORE,
-                        "%s : l’extraction « %s » n’a jamais été importée ; « bilan importer » d’abord",
-                        bl_store_name(c->store), required[i]);
+            g_set_error(
+                err, BL_ERROR, BL_ERROR_STORE,
+                "%s : l’extraction « %s » n’a jamais été importée ; « bilan importer » d’abord",
+                bl_store_name(c->store), required[i]);
             return FALSE;
         }
     return TRUE;

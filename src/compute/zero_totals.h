@@ -5,8 +5,8 @@
 #include <bilan/compute/compute.h>
 
 /**
- * For the measures declared `totaux: oui`: a total of 0 where a structure has no row, for each period that has
- * begun at the arrêté. A template then only returns what it found.
+ * For the measures declared `totaux: oui`: a total of 0 where a structure has no row, for each
+ * period that has begun at the arrêté. A template then only returns what it found.
  */
 void bl_fill_zero_totals(const BlIndicator *indicator, BlResults *results);
 

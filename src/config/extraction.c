@@ -10,15 +10,15 @@ struct BlExtracts {
 };
 
 static const cyaml_strval_t types[] = {
-    {"texte", BL_TYPE_TEXT},     {"code", BL_TYPE_CODE},      {"date", BL_TYPE_DATE},
-    {"entier", BL_TYPE_INTEGER}, {"annee", BL_TYPE_YEAR},     {"montant", BL_TYPE_AMOUNT},
+    {"texte", BL_TYPE_TEXT},     {"code", BL_TYPE_CODE},  {"date", BL_TYPE_DATE},
+    {"entier", BL_TYPE_INTEGER}, {"annee", BL_TYPE_YEAR}, {"montant", BL_TYPE_AMOUNT},
     {"drapeau", BL_TYPE_FLAG},   {"liste", BL_TYPE_LIST},
 };
 
-
 static const cyaml_schema_field_t column_fields[] = {
     STRING("nom", BlExtractColumn, name),
-    CYAML_FIELD_ENUM("type", CYAML_FLAG_STRICT, BlExtractColumn, type, types, CYAML_ARRAY_LEN(types)),
+    CYAML_FIELD_ENUM("type", CYAML_FLAG_STRICT, BlExtractColumn, type, types,
+                     CYAML_ARRAY_LEN(types)),
     YES_NO("obligatoire", BlExtractColumn, required),
     YES_NO("cle", BlExtractColumn, key),
     STRING_OPTIONAL("reference", BlExtractColumn, reference),
@@ -28,9 +28,9 @@ static const cyaml_schema_field_t column_fields[] = {
 static const cyaml_schema_value_t column_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, BlExtractColumn, column_fields)};
 
-static const cyaml_schema_field_t check_fields[] = {STRING("condition", BlRowCheck, condition),
-                                                    STRING("colonne", BlRowCheck, column),
-                                                    STRING("motif", BlRowCheck, reason), CYAML_FIELD_END};
+static const cyaml_schema_field_t check_fields[] = {
+    STRING("condition", BlRowCheck, condition), STRING("colonne", BlRowCheck, column),
+    STRING("motif", BlRowCheck, reason), CYAML_FIELD_END};
 static const cyaml_schema_value_t check_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, BlRowCheck, check_fields)};
 
@@ -67,7 +67,8 @@ static int by_order(gconstpointer a, gconstpointer b) {
     return strcmp(x->name, y->name);
 }
 
-/* A name becomes a table or column name: it is checked here, once, and may then stand in generated SQL. */
+/* A name becomes a table or column name: it is checked here, once, and may then stand in generated
+ * SQL. */
 static gboolean is_identifier(const char *name) {
     if (name == NULL || !g_ascii_islower(name[0]))
         return FALSE;
@@ -87,9 +88,11 @@ static gboolean check_extract(const BlExtract *extract, const char *path, GError
     }
     if (wrong != NULL)
         g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
-                    "%s : nom « %s » : attendu des minuscules sans accent, chiffres et « _ »", path, wrong);
+                    "%s : nom « %s » : attendu des minuscules sans accent, chiffres et « _ »", path,
+                    wrong);
     else if (!has_key)
-        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : aucune colonne n’est marquée « cle: oui »", path);
+        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
+                    "%s : aucune colonne n’est marquée « cle: oui »", path);
     return wrong == NULL && has_key;
 }
 
@@ -100,9 +103,10 @@ static gboolean check_references(const BlExtracts *extracts, const char *folder,
             const char *name = extract->columns[c].reference;
             const BlExtract *target = name != NULL ? bl_extracts_find(extracts, name) : NULL;
             if (name != NULL && (target == NULL || target->order >= extract->order)) {
-                g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
-                            "%s : l’extraction « %s » renvoie à « %s », inconnue ou d’ordre supérieur", folder,
-                            extract->name, name);
+                g_set_error(
+                    err, BL_ERROR, BL_ERROR_CONFIG,
+                    "%s : l’extraction « %s » renvoie à « %s », inconnue ou d’ordre supérieur",
+                    folder, extract->name, name);
                 return FALSE;
             }
         }
@@ -153,7 +157,8 @@ const BlExtract *bl_extracts_match_file(const BlExtracts *extracts, const char *
     for (guint i = 0; i < extracts->all->len; i++) {
         const BlExtract *extract = bl_extracts_at(extracts, i);
         gsize length = strlen(extract->name);
-        gboolean fits = strncmp(name, extract->name, length) == 0 && strchr("._-", name[length]) != NULL;
+        gboolean fits =
+            strncmp(name, extract->name, length) == 0 && strchr("._-", name[length]) != NULL;
         if (fits && (best == NULL || length > strlen(best->name)))
             best = extract;
     }

@@ -12,16 +12,17 @@ struct BlIndicators {
 
 static const cyaml_strval_t period_names[] = {
     {"annee", BL_PERIOD_YEAR}, {"trimestre", BL_PERIOD_QUARTER}, {"mois", BL_PERIOD_MONTH}};
-static const cyaml_strval_t unit_names[] = {
-    {"nombre", BL_UNIT_COUNT}, {"jours", BL_UNIT_DAYS}, {"euros", BL_UNIT_EURO}, {"taux", BL_UNIT_RATE}};
+static const cyaml_strval_t unit_names[] = {{"nombre", BL_UNIT_COUNT},
+                                            {"jours", BL_UNIT_DAYS},
+                                            {"euros", BL_UNIT_EURO},
+                                            {"taux", BL_UNIT_RATE}};
 static const cyaml_strval_t disclosure_names[] = {{"comptage", BL_DISCLOSURE_COUNT},
                                                   {"convention", BL_DISCLOSURE_CONVENTION}};
 static const cyaml_strval_t param_names[] = {
     {"date", BL_PARAM_DATE}, {"entier", BL_PARAM_INTEGER}, {"texte", BL_PARAM_TEXT}};
 
-static const cyaml_schema_value_t period_entry = {CYAML_VALUE_ENUM(
-    CYAML_FLAG_STRICT, BlPeriodKind, period_names, CYAML_ARRAY_LEN(period_names))};
-
+static const cyaml_schema_value_t period_entry = {
+    CYAML_VALUE_ENUM(CYAML_FLAG_STRICT, BlPeriodKind, period_names, CYAML_ARRAY_LEN(period_names))};
 
 static const cyaml_schema_field_t measure_fields[] = {
     STRING("nom", BlMeasure, name),
@@ -84,7 +85,8 @@ void bl_indicators_free(BlIndicators *indicators) {
     g_free(indicators);
 }
 
-/* The header stands between its two marks at the top of the file; in the SQL it becomes empty lines. */
+/* The header stands between its two marks at the top of the file; in the SQL it becomes empty
+ * lines. */
 static gboolean split_file(BlIndicator *indicator, char *text, char **yaml, GError **err) {
     char *start = g_str_has_prefix(text, "/*---\n") ? text + strlen("/*---\n") : NULL;
     char *end = start != NULL ? strstr(start, "\n---*/") : NULL;
@@ -118,8 +120,8 @@ static gboolean check_parameters(const BlIndicator *indicator, GError **err) {
         const BlSqlParameter *parameter = g_ptr_array_index(used, i);
         if (!is_known_parameter(indicator->header, parameter->name)) {
             g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
-                        "%s:%u : paramètre « :%s » non déclaré dans l’en-tête de %s", indicator->sql_path,
-                        parameter->line, parameter->name, indicator->path);
+                        "%s:%u : paramètre « :%s » non déclaré dans l’en-tête de %s",
+                        indicator->sql_path, parameter->line, parameter->name, indicator->path);
             return FALSE;
         }
     }
@@ -166,10 +168,11 @@ BlIndicators *bl_indicators_load(const char *folder, GError **err) {
     }
     g_ptr_array_sort(indicators->all, by_code);
     for (guint i = 1; i < indicators->all->len; i++) {
-        const BlIndicator *before = bl_indicators_at(indicators, i - 1), *it = bl_indicators_at(indicators, i);
+        const BlIndicator *before = bl_indicators_at(indicators, i - 1),
+                          *it = bl_indicators_at(indicators, i);
         if (strcmp(before->header->code, it->header->code) == 0) {
-            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : le code %s est déjà celui de %s", it->path,
-                        it->header->code, before->path);
+            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : le code %s est déjà celui de %s",
+                        it->path, it->header->code, before->path);
             return NULL;
         }
     }

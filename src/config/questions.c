@@ -14,21 +14,21 @@ typedef struct {
 } Answers;
 
 static const cyaml_schema_field_t question_fields[] = {
-    STRING("serie", BlQuestion, set), STRING("code", BlQuestion, code), STRING("texte", BlQuestion, text),
-    CYAML_FIELD_END};
+    STRING("serie", BlQuestion, set), STRING("code", BlQuestion, code),
+    STRING("texte", BlQuestion, text), CYAML_FIELD_END};
 static const cyaml_schema_value_t question_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, BlQuestion, question_fields)};
-static const cyaml_schema_field_t questions_fields[] = {LIST("questions", BlQuestions, questions, &question_schema),
-                                                        CYAML_FIELD_END};
+static const cyaml_schema_field_t questions_fields[] = {
+    LIST("questions", BlQuestions, questions, &question_schema), CYAML_FIELD_END};
 static const cyaml_schema_value_t questions_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, BlQuestions, questions_fields)};
 
-static const cyaml_schema_field_t answer_fields[] = {STRING("question", Answer, question),
-                                                     STRING("texte", Answer, text), CYAML_FIELD_END};
+static const cyaml_schema_field_t answer_fields[] = {
+    STRING("question", Answer, question), STRING("texte", Answer, text), CYAML_FIELD_END};
 static const cyaml_schema_value_t answer_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, Answer, answer_fields)};
-static const cyaml_schema_field_t answers_fields[] = {LIST("reponses", Answers, answers, &answer_schema),
-                                                      CYAML_FIELD_END};
+static const cyaml_schema_field_t answers_fields[] = {
+    LIST("reponses", Answers, answers, &answer_schema), CYAML_FIELD_END};
 static const cyaml_schema_value_t answers_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, Answers, answers_fields)};
 
@@ -51,7 +51,8 @@ GHashTable *bl_answers_load(const char *path, GError **err) {
         return NULL;
     }
     for (unsigned i = 0; i < answers->answers_count; i++)
-        g_hash_table_replace(table, g_strdup(answers->answers[i].question), g_strdup(answers->answers[i].text));
+        g_hash_table_replace(table, g_strdup(answers->answers[i].question),
+                             g_strdup(answers->answers[i].text));
     bl_yaml_free(&answers_schema, answers);
     return table;
 }

@@ -24,10 +24,10 @@ static const cyaml_schema_value_t level_entry = {
     CYAML_VALUE_ENUM(CYAML_FLAG_STRICT, BlLevel, level_names, CYAML_ARRAY_LEN(level_names))};
 static const cyaml_schema_value_t column_number = {CYAML_VALUE_UINT(CYAML_FLAG_DEFAULT, unsigned)};
 
-static const cyaml_schema_field_t row_fields[] = {STRING("libelle", BlRowDefinition, label),
-                                                  STRING_OPTIONAL("chiffre", BlRowDefinition, reference),
-                                                  YES_NO("total", BlRowDefinition, is_total),
-                                                  CYAML_FIELD_END};
+static const cyaml_schema_field_t row_fields[] = {
+    STRING("libelle", BlRowDefinition, label),
+    STRING_OPTIONAL("chiffre", BlRowDefinition, reference),
+    YES_NO("total", BlRowDefinition, is_total), CYAML_FIELD_END};
 static const cyaml_schema_value_t row_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, BlRowDefinition, row_fields)};
 
@@ -85,10 +85,10 @@ static const cyaml_schema_field_t element_fields[] = {
     STRING_OPTIONAL("note", BlElementDefinition, note),
     LIST("liste", BlElementDefinition, list, &bl_yaml_text_entry),
     LIST("chiffres", BlElementDefinition, key_figures, &key_figure_schema),
-    CYAML_FIELD_MAPPING_PTR("tableau", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, BlElementDefinition, table,
-                            table_fields),
-    CYAML_FIELD_MAPPING_PTR("graphique", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, BlElementDefinition,
-                            chart, chart_fields),
+    CYAML_FIELD_MAPPING_PTR("tableau", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            BlElementDefinition, table, table_fields),
+    CYAML_FIELD_MAPPING_PTR("graphique", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            BlElementDefinition, chart, chart_fields),
     STRING_OPTIONAL("questions", BlElementDefinition, questions),
     LIST("signatures", BlElementDefinition, signatures, &bl_yaml_text_entry),
     CYAML_FIELD_END};
@@ -99,8 +99,7 @@ static const cyaml_schema_field_t section_fields[] = {
     STRING("titre", BlSectionDefinition, title),
     LIST("niveaux", BlSectionDefinition, levels, &level_entry),
     YES_NO("page", BlSectionDefinition, page),
-    LIST("elements", BlSectionDefinition, elements, &element_schema),
-    CYAML_FIELD_END};
+    LIST("elements", BlSectionDefinition, elements, &element_schema), CYAML_FIELD_END};
 static const cyaml_schema_value_t section_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, BlSectionDefinition, section_fields)};
 
@@ -133,7 +132,9 @@ GPtrArray *bl_reports_load(const char *folder, GError **err) {
         g_ptr_array_add(reports, report);
         if (!bl_text_is_safe_name(report->code)) {
             g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
-                        "%s : le code du rapport nomme des fichiers : lettres sans accent, chiffres, « - », « _ »", path);
+                        "%s : le code du rapport nomme des fichiers : lettres sans accent, "
+                        "chiffres, « - », « _ »",
+                        path);
             return NULL;
         }
     }

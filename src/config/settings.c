@@ -5,8 +5,10 @@
 #include <string.h>
 
 static const cyaml_schema_field_t settings_fields[] = {
-    CYAML_FIELD_UINT("seuil_depassement_pour_mille", CYAML_FLAG_DEFAULT, BlSettings, overrun_per_mille),
-    CYAML_FIELD_UINT("seuil_sous_realisation_pour_mille", CYAML_FLAG_DEFAULT, BlSettings, underrun_per_mille),
+    CYAML_FIELD_UINT("seuil_depassement_pour_mille", CYAML_FLAG_DEFAULT, BlSettings,
+                     overrun_per_mille),
+    CYAML_FIELD_UINT("seuil_sous_realisation_pour_mille", CYAML_FLAG_DEFAULT, BlSettings,
+                     underrun_per_mille),
     CYAML_FIELD_UINT("delai_requete_secondes", CYAML_FLAG_DEFAULT, BlSettings, timeout_seconds),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t settings_schema = {
@@ -29,12 +31,18 @@ typedef struct {
 } ThemeFile;
 
 static const cyaml_schema_field_t theme_fields[] = {
-    STRING("police", ThemeFile, regular),      STRING("police_demi_grasse", ThemeFile, semibold),
-    STRING("police_grasse", ThemeFile, bold),  STRING("accent", ThemeFile, accent),
-    STRING("alerte", ThemeFile, alert),        STRING("favorable", ThemeFile, good),
-    STRING("encre", ThemeFile, ink),           STRING("discret", ThemeFile, muted),
-    STRING("filet", ThemeFile, rule),          STRING("fond", ThemeFile, wash),
-    LIST("series", ThemeFile, series, &bl_yaml_text_entry), CYAML_FIELD_END};
+    STRING("police", ThemeFile, regular),
+    STRING("police_demi_grasse", ThemeFile, semibold),
+    STRING("police_grasse", ThemeFile, bold),
+    STRING("accent", ThemeFile, accent),
+    STRING("alerte", ThemeFile, alert),
+    STRING("favorable", ThemeFile, good),
+    STRING("encre", ThemeFile, ink),
+    STRING("discret", ThemeFile, muted),
+    STRING("filet", ThemeFile, rule),
+    STRING("fond", ThemeFile, wash),
+    LIST("series", ThemeFile, series, &bl_yaml_text_entry),
+    CYAML_FIELD_END};
 static const cyaml_schema_value_t theme_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, ThemeFile, theme_fields)};
 
@@ -42,8 +50,8 @@ static gboolean parse_color(const char *path, const char *text, BlColor *color, 
     char *end = NULL;
     guint64 value = g_ascii_strtoull(text, &end, 16);
     if (strlen(text) != 6 || *end != '\0') {
-        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : couleur attendue en six chiffres hexadécimaux, comme 29598F",
-                    path);
+        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
+                    "%s : couleur attendue en six chiffres hexadécimaux, comme 29598F", path);
         return FALSE;
     }
     *color = (BlColor)value;
@@ -52,7 +60,8 @@ static gboolean parse_color(const char *path, const char *text, BlColor *color, 
 
 static gboolean fill_colors(const char *path, const ThemeFile *file, BlTheme *theme, GError **err) {
     if (file->series_count != G_N_ELEMENTS(theme->series)) {
-        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : six couleurs de séries sont attendues", path);
+        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : six couleurs de séries sont attendues",
+                    path);
         return FALSE;
     }
     for (guint i = 0; i < file->series_count; i++)
@@ -63,7 +72,8 @@ static gboolean fill_colors(const char *path, const ThemeFile *file, BlTheme *th
            parse_color(path, file->good, &theme->good, err) &&
            parse_color(path, file->ink, &theme->ink, err) &&
            parse_color(path, file->muted, &theme->muted, err) &&
-           parse_color(path, file->rule, &theme->rule, err) && parse_color(path, file->wash, &theme->wash, err);
+           parse_color(path, file->rule, &theme->rule, err) &&
+           parse_color(path, file->wash, &theme->wash, err);
 }
 
 BlTheme *bl_theme_load(const char *path, const char *fonts, GError **err) {

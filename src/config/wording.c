@@ -16,18 +16,19 @@ struct BlWordings {
     GHashTable *by_name; /* name → BlWording*, borrowed from the files */
 };
 
-static const cyaml_schema_field_t variant_fields[] = {STRING_OPTIONAL("si", BlVariant, condition),
-                                                      STRING("texte", BlVariant, text), CYAML_FIELD_END};
+static const cyaml_schema_field_t variant_fields[] = {
+    STRING_OPTIONAL("si", BlVariant, condition), STRING("texte", BlVariant, text), CYAML_FIELD_END};
 static const cyaml_schema_value_t variant_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, BlVariant, variant_fields)};
 
 static const cyaml_schema_field_t wording_fields[] = {
-    STRING("nom", BlWording, name), LIST("variantes", BlWording, variants, &variant_schema), CYAML_FIELD_END};
+    STRING("nom", BlWording, name), LIST("variantes", BlWording, variants, &variant_schema),
+    CYAML_FIELD_END};
 static const cyaml_schema_value_t wording_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, BlWording, wording_fields)};
 
-static const cyaml_schema_field_t file_fields[] = {LIST("textes", WordingFile, wordings, &wording_schema),
-                                                   CYAML_FIELD_END};
+static const cyaml_schema_field_t file_fields[] = {
+    LIST("textes", WordingFile, wordings, &wording_schema), CYAML_FIELD_END};
 static const cyaml_schema_value_t file_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, WordingFile, file_fields)};
 
@@ -50,8 +51,8 @@ static gboolean add_file(BlWordings *wordings, const char *path, GError **err) {
     g_ptr_array_add(wordings->files, file);
     for (unsigned i = 0; i < file->wordings_count; i++)
         if (!g_hash_table_insert(wordings->by_name, file->wordings[i].name, &file->wordings[i])) {
-            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : le texte « %s » est déjà défini", path,
-                        file->wordings[i].name);
+            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s : le texte « %s » est déjà défini",
+                        path, file->wordings[i].name);
             return FALSE;
         }
     return TRUE;

@@ -9,7 +9,8 @@ const cyaml_schema_value_t bl_yaml_text_entry = {
 
 const cyaml_strval_t bl_yaml_yes_no[2] = {{"non", BL_NO}, {"oui", BL_YES}};
 
-/* libcyaml explains an error over several log lines (what, then where); they are gathered into one message. */
+/* libcyaml explains an error over several log lines (what, then where); they are gathered into one
+ * message. */
 static void gather_log(cyaml_log_t level, void *context, const char *format, va_list args) {
     GString *log = context;
     if (level < CYAML_LOG_WARNING)

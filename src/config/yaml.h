@@ -1,4 +1,5 @@
-/* Loading a YAML file or text into a struct, with libcyaml's message turned into a GError. Private to config. */
+/* Loading a YAML file or text into a struct, with libcyaml's message turned into a GError. Private
+ * to config. */
 #ifndef BILAN_CONFIG_YAML_H
 #define BILAN_CONFIG_YAML_H
 
@@ -9,7 +10,8 @@
  * @param path    for messages, and the file to read when `text` is NULL
  * @param text    the YAML itself, or NULL
  * @param schema  of the top-level mapping (a pointer value)
- * @return the struct, to be freed by bl_yaml_free(); NULL with BL_ERROR_CONFIG: file, line and key in the message
+ * @return the struct, to be freed by bl_yaml_free(); NULL with BL_ERROR_CONFIG: file, line and key
+ * in the message
  */
 void *bl_yaml_load(const char *path, const char *text, const cyaml_schema_value_t *schema,
                    GError **err);

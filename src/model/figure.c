@@ -117,7 +117,8 @@ void bl_figures_sort(BlFigures *figures) {
     }
 }
 
-const GPtrArray *bl_figures_of_place(const BlFigures *figures, const char *niveau, const char *code) {
+const GPtrArray *bl_figures_of_place(const BlFigures *figures, const char *niveau,
+                                     const char *code) {
     g_autofree char *place = g_strconcat(niveau, "/", code, NULL);
     return g_hash_table_lookup(figures->by_place, place);
 }

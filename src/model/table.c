@@ -7,6 +7,7 @@ static void column_clear(gpointer data) {
 }
 
 static void row_free(gpointer data) {
+    g_free(((BlRow *)data)->code);
     g_free(((BlRow *)data)->cells);
     g_free(data);
 }
@@ -94,6 +95,8 @@ char *bl_cell_display(const BlCell *cell) {
     switch (cell->kind) {
     case BL_CELL_EMPTY:
         return g_strdup("");
+    case BL_CELL_PENDING:
+        return g_strdup("à venir");
     case BL_CELL_ABSENT:
         return g_strdup("n.d.");
     case BL_CELL_SECRET:

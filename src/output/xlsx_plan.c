@@ -85,7 +85,7 @@ static void add_extra(BlXlsxPlaced *placed, BlXlsxExtra extra, const char *title
 static gboolean has_words(const BlXlsxPlaced *placed, guint column) {
     for (guint r = 0; r < placed->body; r++) {
         BlCellKind kind = bl_table_cell(placed->table, r, column)->kind;
-        if (kind != BL_CELL_NUMBER && kind != BL_CELL_EMPTY)
+        if (kind != BL_CELL_NUMBER && kind != BL_CELL_EMPTY && kind != BL_CELL_PENDING)
             return TRUE;
     }
     return FALSE;

@@ -80,6 +80,7 @@ void bl_xlsx_put_cell(BlXlsxSheet *sheet, guint row, guint column, const BlCell 
                          formats[BL_XLSX_ABSENT]);
         return;
     case BL_CELL_EMPTY:
+    case BL_CELL_PENDING: /* words in a column of figures would break its sums and charts */
         bl_xlsx_put_text(sheet, row, column, "", formats[BL_XLSX_WORDS]);
         return;
     }

@@ -1,10 +1,13 @@
 #include "alert.h"
 
-BlAlert bl_alert_of(const BlResults *results, const BlSettings *settings, const BlStructure *place) {
+BlAlert bl_alert_of(const BlResults *results, const BlSettings *settings,
+                    const BlStructure *place) {
     g_autofree char *year = g_strdup_printf("%04d", results->year);
     const char *level = bl_level_name(place->level);
-    const BlFigure *objective = bl_figures_find(results->figures, "OBJ", "objectif", level, place->code, year, "", "");
-    const BlFigure *rate = bl_figures_find(results->figures, "OBJ", "taux", level, place->code, year, "", "");
+    const BlFigure *objective =
+        bl_figures_find(results->figures, "OBJ", "objectif", level, place->code, year, "", "");
+    const BlFigure *rate =
+        bl_figures_find(results->figures, "OBJ", "taux", level, place->code, year, "", "");
     const BlFigure *projection =
         bl_figures_find(results->figures, "OBJ", "projection", level, place->code, year, "", "");
     if (objective == NULL || rate == NULL || projection == NULL)
@@ -17,6 +20,7 @@ BlAlert bl_alert_of(const BlResults *results, const BlSettings *settings, const 
 }
 
 const char *bl_alert_label(BlAlert alert) {
-    static const char *const labels[] = {"n.d.", "dans le seuil", "dépassement", "sous-réalisation"};
+    static const char *const labels[] = {"n.d.", "dans le seuil", "dépassement",
+                                         "sous-réalisation"};
     return labels[alert];
 }

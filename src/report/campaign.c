@@ -35,8 +35,9 @@ static int compare_outcomes(gconstpointer a, gconstpointer b) {
 static void append_outcome(GString *json, const BlOutcome *outcome) {
     const struct {
         const char *name, *value;
-    } fields[] = {{"niveau", outcome->level},      {"code", outcome->code}, {"nom", outcome->label},
-                  {"rapport", outcome->report},    {"fichier", outcome->file}, {"sha256", outcome->sha256},
+    } fields[] = {{"niveau", outcome->level},  {"code", outcome->code},
+                  {"nom", outcome->label},     {"rapport", outcome->report},
+                  {"fichier", outcome->file},  {"sha256", outcome->sha256},
                   {"erreur", outcome->failure}};
     g_string_append(json, "    {");
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
@@ -47,15 +48,18 @@ static void append_outcome(GString *json, const BlOutcome *outcome) {
         }
     if (outcome->failure == NULL)
         g_string_append_printf(json, "\"octets\": %" G_GUINT64_FORMAT ", ", outcome->bytes);
-    g_string_append_printf(json, "\"statut\": \"%s\"}", outcome->failure == NULL ? "produit" : "echec");
+    g_string_append_printf(json, "\"statut\": \"%s\"}",
+                           outcome->failure == NULL ? "produit" : "echec");
 }
 
-static gboolean write_manifest(const BlCampaign *campaign, const GPtrArray *outcomes, GError **err) {
+static gboolean write_manifest(const BlCampaign *campaign, const GPtrArray *outcomes,
+                               GError **err) {
     const BlResults *results = campaign->data->now;
     g_autofree char *cutoff = bl_day_iso(results->cutoff);
     g_autofree char *path = g_build_filename(campaign->output, "manifeste.json", NULL);
     g_autoptr(GString) json = g_string_new(NULL);
-    g_string_append_printf(json, "{\n  \"annee\": %d,\n  \"arrete\": \"%s\",\n  \"fichiers\": [\n", results->year, cutoff);
+    g_string_append_printf(json, "{\n  \"annee\": %d,\n  \"arrete\": \"%s\",\n  \"fichiers\": [\n",
+                           results->year, cutoff);
     for (guint i = 0; i < outcomes->len; i++) {
         append_outcome(json, g_ptr_array_index(outcomes, i));
         g_string_append(json, i + 1 < outcomes->len ? ",\n" : "\n");

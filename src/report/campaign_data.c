@@ -64,10 +64,10 @@ static gboolean load_lines(BlStore *store, GPtrArray *lines, GError **err) {
 }
 
 static gboolean load_stakes(BlStore *store, GPtrArray *stakes, GError **err) {
-    g_autoptr(BlCursor) cursor =
-        bl_store_select(store,
-                        "SELECT enjeu, public, libelle FROM enjeux ORDER BY CAST(SUBSTR(enjeu, 2) AS INTEGER)",
-                        NULL, NULL, err);
+    g_autoptr(BlCursor) cursor = bl_store_select(
+        store,
+        "SELECT enjeu, public, libelle FROM enjeux ORDER BY CAST(SUBSTR(enjeu, 2) AS INTEGER)",
+        NULL, NULL, err);
     GError *failure = NULL;
     while (cursor != NULL && bl_cursor_next(cursor, &failure)) {
         BlStake *stake = g_new(BlStake, 1);
@@ -110,7 +110,8 @@ static void add_trend_codes(GPtrArray *codes, const BlTableDefinition *table) {
     }
 }
 
-/* The indicators of the year before that a report reads: its trends, and the objective for the notes on annexe 4. */
+/* The indicators of the year before that a report reads: its trends, and the objective for the
+ * notes on annexe 4. */
 static GPtrArray *codes_before(const GPtrArray *reports) {
     GPtrArray *codes = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(codes, g_strdup("OBJ"));
@@ -129,8 +130,8 @@ static BlDay same_day_before(BlDay cutoff) {
     return bl_day_add_months(cutoff, -12);
 }
 
-static gboolean compute(BlCampaignSources *s, BlStore *store, const BlIndicators *indicators, int year,
-                        BlDay cutoff, const GPtrArray *reports, GError **err) {
+static gboolean compute(BlCampaignSources *s, BlStore *store, const BlIndicators *indicators,
+                        int year, BlDay cutoff, const GPtrArray *reports, GError **err) {
     BlComputation computation = {.store = store,
                                  .indicators = indicators,
                                  .root = s->root,
@@ -150,14 +151,17 @@ static gboolean compute(BlCampaignSources *s, BlStore *store, const BlIndicators
     return s->before != NULL;
 }
 
-/* SOURCE_DATE_EPOCH for builds that want one, else the arrêté: the same campaign gives the same bytes. */
+/* SOURCE_DATE_EPOCH for builds that want one, else the arrêté: the same campaign gives the same
+ * bytes. */
 static BlDay edition_date(BlDay cutoff) {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    return epoch != NULL && *epoch != '\0' ? (BlDay)(g_ascii_strtoll(epoch, NULL, 10) / 86400) : cutoff;
+    return epoch != NULL && *epoch != '\0' ? (BlDay)(g_ascii_strtoll(epoch, NULL, 10) / 86400)
+                                           : cutoff;
 }
 
-BlCampaignSources *bl_campaign_sources_load(BlStore *store, const BlIndicators *indicators, const char *root,
-                                            int year, BlDay cutoff, const GPtrArray *reports, GError **err) {
+BlCampaignSources *bl_campaign_sources_load(BlStore *store, const BlIndicators *indicators,
+                                            const char *root, int year, BlDay cutoff,
+                                            const GPtrArray *reports, GError **err) {
     g_autoptr(BlCampaignSources) s = g_new0(BlCampaignSources, 1);
     s->root = g_strdup(root);
     s->lines = g_ptr_array_new_with_free_func(line_free);

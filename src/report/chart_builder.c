@@ -26,30 +26,35 @@ static gboolean is_line(const BlChartDefinition *definition, unsigned column) {
 static gboolean add_series(const BlChartDefinition *definition, BlChart *chart, GError **err) {
     for (unsigned i = 0; i < definition->columns_count; i++) {
         if (definition->columns[i] == 0 || definition->columns[i] >= bl_table_width(chart->table)) {
-            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "graphique « %s » : le tableau n’a pas de colonne %u",
-                        definition->name, definition->columns[i]);
+            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
+                        "graphique « %s » : le tableau n’a pas de colonne %u", definition->name,
+                        definition->columns[i]);
             return FALSE;
         }
-        bl_chart_add_series(chart, definition->columns[i], is_line(definition, definition->columns[i]));
+        bl_chart_add_series(chart, definition->columns[i],
+                            is_line(definition, definition->columns[i]));
     }
     return TRUE;
 }
 
-static void add_texts(const BlChartDefinition *definition, const BlCampaignData *data, const BlStructure *place,
-                      BlChart *chart) {
+static void add_texts(const BlChartDefinition *definition, const BlCampaignData *data,
+                      const BlStructure *place, BlChart *chart) {
     g_autofree char *cutoff = bl_day_french(data->now->cutoff);
     guint rows = bl_table_height(chart->table);
     chart->title = g_strdup(definition->title);
     chart->subtitle = g_strdup(definition->subtitle);
     chart->objective_label = g_strdup(definition->objective_label);
-    chart->source = g_strdup_printf("Source" BL_NBSP ": extractions importées · arrêté au %s", cutoff);
-    chart->alt = g_strdup_printf("%s, %s, au %s%s%s. %u ligne%s dans le tableau qui l’accompagne.", definition->title,
-                                 place->label, cutoff, definition->subtitle != NULL ? BL_NBSP ": " : "",
-                                 definition->subtitle != NULL ? definition->subtitle : "", rows, rows > 1 ? "s" : "");
+    chart->source =
+        g_strdup_printf("Source" BL_NBSP ": extractions importées · arrêté au %s", cutoff);
+    chart->alt = g_strdup_printf(
+        "%s, %s, au %s%s%s. %u ligne%s dans le tableau qui l’accompagne.", definition->title,
+        place->label, cutoff, definition->subtitle != NULL ? BL_NBSP ": " : "",
+        definition->subtitle != NULL ? definition->subtitle : "", rows, rows > 1 ? "s" : "");
 }
 
-gboolean bl_build_chart(const BlChartDefinition *definition, const BlCampaignData *data, const BlStructure *place,
-                        const BlDocument *document, BlSection *section, BlElement **element, GError **err) {
+gboolean bl_build_chart(const BlChartDefinition *definition, const BlCampaignData *data,
+                        const BlStructure *place, const BlDocument *document, BlSection *section,
+                        BlElement **element, GError **err) {
     *element = NULL;
     const BlTable *table = find_table(document, definition->table);
     if (table == NULL)

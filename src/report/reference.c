@@ -16,7 +16,9 @@ static const char *take_prefixes(const char *text, BlReference *reference) {
     static const struct {
         const char *prefix;
         BlReferenceScope scope;
-    } scopes[] = {{"somme:", BL_SCOPE_CHILDREN_SUM}, {"national:", BL_SCOPE_NATIONAL}, {"region:", BL_SCOPE_REGION}};
+    } scopes[] = {{"somme:", BL_SCOPE_CHILDREN_SUM},
+                  {"national:", BL_SCOPE_NATIONAL},
+                  {"region:", BL_SCOPE_REGION}};
     if (g_str_has_prefix(text, "precedent:")) {
         reference->previous = TRUE;
         text += strlen("precedent:");
@@ -31,8 +33,8 @@ static const char *take_prefixes(const char *text, BlReference *reference) {
 
 /* CODE.mesure[@periode][/axe=modalite] */
 static gboolean take_parts(const char *text, BlReference *reference) {
-    g_autoptr(GRegex) shape = g_regex_new("^([A-Z0-9]+)\\.([a-z0-9_]+)(?:@([A-Za-z0-9]+))?(?:/([a-z]+)(?:=(.+))?)?$",
-                                          0, 0, NULL);
+    g_autoptr(GRegex) shape = g_regex_new(
+        "^([A-Z0-9]+)\\.([a-z0-9_]+)(?:@([A-Za-z0-9]+))?(?:/([a-z]+)(?:=(.+))?)?$", 0, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     if (!g_regex_match(shape, text, 0, &match))
         return FALSE;
@@ -48,7 +50,8 @@ static gboolean take_parts(const char *text, BlReference *reference) {
     return TRUE;
 }
 
-gboolean bl_reference_parse(const char *text, const BlIndicators *indicators, BlReference *reference, GError **err) {
+gboolean bl_reference_parse(const char *text, const BlIndicators *indicators,
+                            BlReference *reference, GError **err) {
     *reference = (BlReference){0};
     if (!take_parts(take_prefixes(text, reference), reference)) {
         g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
@@ -66,15 +69,18 @@ gboolean bl_reference_parse(const char *text, const BlIndicators *indicators, Bl
 }
 
 static BlPeriodKind default_kind(const BlIndicator *indicator, const BlMeasure *measure) {
-    const BlPeriodKind *kinds = measure->periods_count > 0 ? measure->periods : indicator->header->periods;
-    guint count = measure->periods_count > 0 ? measure->periods_count : indicator->header->periods_count;
+    const BlPeriodKind *kinds =
+        measure->periods_count > 0 ? measure->periods : indicator->header->periods;
+    guint count =
+        measure->periods_count > 0 ? measure->periods_count : indicator->header->periods_count;
     for (guint i = 0; i < count; i++)
         if (kinds[i] == BL_PERIOD_YEAR)
             return BL_PERIOD_YEAR;
     return count > 0 ? kinds[0] : BL_PERIOD_YEAR;
 }
 
-/* « T3 », « 09 », « annee », « dernier » → « 2010-T3 »…; NULL when the period begins after the arrêté. */
+/* « T3 », « 09 », « annee », « dernier » → « 2010-T3 »…; NULL when the period begins after the
+ * arrêté. */
 static char *period_name(const BlResults *results, const char *period, BlPeriodKind kind) {
     int year, month, day;
     bl_day_to_ymd(results->cutoff, &year, &month, &day);
@@ -109,8 +115,8 @@ typedef struct {
 } Lookup;
 
 static const BlFigure *find(const Lookup *l, BlLevel level, const char *code) {
-    return bl_figures_find(l->results->figures, l->reference->code, l->reference->measure, bl_level_name(level),
-                           code, l->period, l->axis, l->modality);
+    return bl_figures_find(l->results->figures, l->reference->code, l->reference->measure,
+                           bl_level_name(level), code, l->period, l->axis, l->modality);
 }
 
 static BlCell sum_children(const Lookup *l, const BlStructure *place) {
@@ -137,7 +143,8 @@ static BlCell find_cell(const Lookup *l, const BlStructure *place, const BlMeasu
         figure = find(l, BL_LEVEL_NATIONAL, "FR");
         break;
     case BL_SCOPE_REGION:
-        figure = place->region != NULL ? find(l, BL_LEVEL_REGIONAL, place->region) : find(l, place->level, place->code);
+        figure = place->region != NULL ? find(l, BL_LEVEL_REGIONAL, place->region)
+                                       : find(l, place->level, place->code);
         break;
     case BL_SCOPE_OWN:
         figure = find(l, place->level, place->code);
@@ -145,10 +152,12 @@ static BlCell find_cell(const Lookup *l, const BlStructure *place, const BlMeasu
     }
     if (figure != NULL)
         return (BlCell){.kind = BL_CELL_NUMBER, .unit = figure->unit, .value = figure->value};
-    /* a modality that nobody is in has no row: its count is 0; a rate or a delay of nothing is absent */
+    /* a modality that nobody is in has no row: its count is 0; a rate or a delay of nothing is
+     * absent */
     gboolean is_zero = l->axis != NULL && *l->axis != '\0' && measure->unit == BL_UNIT_COUNT &&
                        bl_results_absence(l->results, l->reference->code) == NULL;
-    return is_zero ? (BlCell){.kind = BL_CELL_NUMBER, .unit = BL_UNIT_COUNT} : (BlCell){.kind = BL_CELL_ABSENT};
+    return is_zero ? (BlCell){.kind = BL_CELL_NUMBER, .unit = BL_UNIT_COUNT}
+                   : (BlCell){.kind = BL_CELL_ABSENT};
 }
 
 BlCell bl_reference_resolve(const BlReference *reference, const BlScopeContext *context) {
@@ -157,19 +166,22 @@ BlCell bl_reference_resolve(const BlReference *reference, const BlScopeContext *
         return (BlCell){.kind = BL_CELL_ABSENT};
     const BlIndicator *indicator = bl_indicators_find(context->data->indicators, reference->code);
     const BlMeasure *measure = bl_indicator_measure(indicator, reference->measure);
-    g_autofree char *period = period_name(results, reference->period != NULL ? reference->period : context->period,
-                                          default_kind(indicator, measure));
+    g_autofree char *period =
+        period_name(results, reference->period != NULL ? reference->period : context->period,
+                    default_kind(indicator, measure));
     if (period == NULL)
-        return (BlCell){.kind = BL_CELL_EMPTY};
+        return (BlCell){.kind = BL_CELL_PENDING};
     Lookup lookup = {.results = results,
                      .reference = reference,
                      .period = period,
                      .axis = reference->axis != NULL ? reference->axis : context->axis,
-                     .modality = reference->modality != NULL ? reference->modality : context->modality};
+                     .modality =
+                         reference->modality != NULL ? reference->modality : context->modality};
     return find_cell(&lookup, context->place, measure);
 }
 
-gboolean bl_reference_cell(const char *text, const BlScopeContext *context, BlCell *cell, GError **err) {
+gboolean bl_reference_cell(const char *text, const BlScopeContext *context, BlCell *cell,
+                           GError **err) {
     BlReference reference;
     if (!bl_reference_parse(text, context->data->indicators, &reference, err))
         return FALSE;

@@ -11,7 +11,8 @@ typedef struct {
     GPtrArray *files;
 } Work;
 
-/* Where a file goes; its name relative to the output is kept for the manifest. @return the caller's */
+/* Where a file goes; its name relative to the output is kept for the manifest. @return the caller's
+ */
 static char *place_file(Work *w, const char *relative) {
     char *path = g_build_filename(w->campaign->output, relative, NULL);
     g_ptr_array_add(w->files, g_strdup(relative));
@@ -20,8 +21,8 @@ static char *place_file(Work *w, const char *relative) {
 
 static char *document_name(const BlDocument *d, const char *extension) {
     g_autofree char *cutoff = bl_day_iso(d->cutoff);
-    return g_strdup_printf("%s/%s/%s-%s-%s.%s", bl_level_name(d->level), d->code, d->report, d->code, cutoff,
-                           extension);
+    return g_strdup_printf("%s/%s/%s-%s-%s.%s", bl_level_name(d->level), d->code, d->report,
+                           d->code, cutoff, extension);
 }
 
 static gboolean write_document(Work *w, BlFormats format, const char *extension, GError **err) {
@@ -47,12 +48,14 @@ static gboolean write_document(Work *w, BlFormats format, const char *extension,
     g_assert_not_reached();
 }
 
-static gboolean write_chart(Work *w, const BlChart *chart, BlFormats format, const char *extension, GError **err) {
+static gboolean write_chart(Work *w, const BlChart *chart, BlFormats format, const char *extension,
+                            GError **err) {
     if ((w->campaign->formats & format) == 0)
         return TRUE;
     const BlDocument *d = w->document;
-    g_autofree char *relative = g_strdup_printf("%s/%s/graphiques/%s-%s.%s", bl_level_name(d->level), d->code,
-                                                d->report, chart->name, extension);
+    g_autofree char *relative =
+        g_strdup_printf("%s/%s/graphiques/%s-%s.%s", bl_level_name(d->level), d->code, d->report,
+                        chart->name, extension);
     g_autofree char *path = place_file(w, relative);
     return bl_output_image(chart, w->campaign->theme, extension, path, err);
 }
@@ -62,26 +65,29 @@ static gboolean write_charts(Work *w, GError **err) {
         const BlSection *section = g_ptr_array_index(w->document->sections, s);
         for (guint e = 0; e < section->elements->len; e++) {
             const BlElement *element = g_ptr_array_index(section->elements, e);
-            if (element->chart != NULL && (!write_chart(w, element->chart, BL_FORMAT_SVG, "svg", err) ||
-                                           !write_chart(w, element->chart, BL_FORMAT_PNG, "png", err)))
+            if (element->chart != NULL &&
+                (!write_chart(w, element->chart, BL_FORMAT_SVG, "svg", err) ||
+                 !write_chart(w, element->chart, BL_FORMAT_PNG, "png", err)))
                 return FALSE;
         }
     }
     return TRUE;
 }
 
-gboolean bl_render_recipient(const BlCampaign *campaign, const BlReport *report, const BlStructure *place,
-                             GPtrArray *files, GError **err) {
+gboolean bl_render_recipient(const BlCampaign *campaign, const BlReport *report,
+                             const BlStructure *place, GPtrArray *files, GError **err) {
     g_autoptr(BlDocument) document = bl_report_build(report, campaign->data, place, err);
     if (document == NULL)
         return FALSE;
     Work work = {.campaign = campaign, .document = document, .files = files};
-    if (write_document(&work, BL_FORMAT_XLSX, "xlsx", err) && write_document(&work, BL_FORMAT_PDF, "pdf", err) &&
-        write_document(&work, BL_FORMAT_CSV, "csv", err) && write_document(&work, BL_FORMAT_TEXT, "txt", err) &&
-        write_charts(&work, err))
+    if (write_document(&work, BL_FORMAT_XLSX, "xlsx", err) &&
+        write_document(&work, BL_FORMAT_PDF, "pdf", err) &&
+        write_document(&work, BL_FORMAT_CSV, "csv", err) &&
+        write_document(&work, BL_FORMAT_TEXT, "txt", err) && write_charts(&work, err))
         return TRUE;
     for (guint i = 0; i < files->len; i++) { /* a recipient has all its files or none */
-        g_autofree char *path = g_build_filename(campaign->output, g_ptr_array_index(files, i), NULL);
+        g_autofree char *path =
+            g_build_filename(campaign->output, g_ptr_array_index(files, i), NULL);
         g_unlink(path);
     }
     g_ptr_array_set_size(files, 0);

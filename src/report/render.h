@@ -9,7 +9,7 @@
  * @param[out] files names written, relative to the output folder, of char*
  * @return FALSE with *err; what was written of this recipient is then removed
  */
-gboolean bl_render_recipient(const BlCampaign *campaign, const BlReport *report, const BlStructure *place,
-                             GPtrArray *files, GError **err);
+gboolean bl_render_recipient(const BlCampaign *campaign, const BlReport *report,
+                             const BlStructure *place, GPtrArray *files, GError **err);
 
 #endif

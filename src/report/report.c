@@ -18,8 +18,8 @@ typedef struct {
     GHashTable *answers; /* of the committee: question code → text */
 } Work;
 
-static gboolean add_sentence(Work *w, BlSection *section, BlElementKind kind, const char *name, BlElement **element,
-                             GError **err) {
+static gboolean add_sentence(Work *w, BlSection *section, BlElementKind kind, const char *name,
+                             BlElement **element, GError **err) {
     g_autofree char *text = bl_sentence(w->data, w->place, name, err);
     if (text == NULL)
         return FALSE;
@@ -28,7 +28,8 @@ static gboolean add_sentence(Work *w, BlSection *section, BlElementKind kind, co
     return TRUE;
 }
 
-static gboolean add_list(Work *w, const BlElementDefinition *d, BlSection *section, BlElement **element, GError **err) {
+static gboolean add_list(Work *w, const BlElementDefinition *d, BlSection *section,
+                         BlElement **element, GError **err) {
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     for (unsigned i = 0; i < d->list_count; i++) {
         g_autofree char *text = bl_sentence(w->data, w->place, d->list[i], err);
@@ -63,8 +64,8 @@ static char *key_of(const char *reference) {
     return g_strndup(reference, strcspn(reference, "@/"));
 }
 
-static gboolean add_key_figures(Work *w, const BlElementDefinition *d, BlSection *section, BlElement **element,
-                                GError **err) {
+static gboolean add_key_figures(Work *w, const BlElementDefinition *d, BlSection *section,
+                                BlElement **element, GError **err) {
     *element = bl_section_add(section, BL_ELEMENT_KEY_FIGURES, NULL);
     BlScopeContext context = {.data = w->data, .place = w->place};
     for (unsigned i = 0; i < d->key_figures_count; i++) {
@@ -74,7 +75,8 @@ static gboolean add_key_figures(Work *w, const BlElementDefinition *d, BlSection
         figure->tone = k->alert == BL_YES ? tone_of(w) : BL_TONE_NEUTRAL;
         if (!bl_reference_cell(k->reference, &context, &figure->value, err))
             return FALSE;
-        if (k->detail != NULL && (figure->detail = bl_sentence(w->data, w->place, k->detail, err)) == NULL)
+        if (k->detail != NULL &&
+            (figure->detail = bl_sentence(w->data, w->place, k->detail, err)) == NULL)
             return FALSE;
     }
     return TRUE;
@@ -97,7 +99,8 @@ static void add_signatures(const BlElementDefinition *d, BlSection *section) {
         g_ptr_array_add(element->texts, g_strdup(d->signatures[i]));
 }
 
-static gboolean add_element(Work *w, const BlElementDefinition *d, BlSection *section, GError **err) {
+static gboolean add_element(Work *w, const BlElementDefinition *d, BlSection *section,
+                            GError **err) {
     BlElement *element = NULL;
     gboolean done = TRUE;
     if (d->lead != NULL)
@@ -141,11 +144,21 @@ static gboolean add_section(Work *w, const BlSectionDefinition *d, GError **err)
     return TRUE;
 }
 
+/* Is the indicator among those that the report declares? */
+static gboolean is_declared(const BlReport *report, const char *code) {
+    for (unsigned i = 0; i < report->indicators_count; i++)
+        if (strcmp(report->indicators[i], code) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static void add_place(Work *w, const char *level, const char *code) {
     const GPtrArray *figures = bl_figures_of_place(w->data->now->figures, level, code);
-    for (guint i = 0; figures != NULL && i < figures->len; i++)
-        if (bl_figure_is_written(g_ptr_array_index(figures, i)))
-            g_ptr_array_add(w->document->data, g_ptr_array_index(figures, i));
+    for (guint i = 0; figures != NULL && i < figures->len; i++) {
+        const BlFigure *figure = g_ptr_array_index(figures, i);
+        if (bl_figure_is_written(figure) && is_declared(w->report, figure->indicateur))
+            g_ptr_array_add(w->document->data, (gpointer)figure);
+    }
 }
 
 /* The reader's own place, those above it and those directly below it; never a neighbour's. */
@@ -167,7 +180,8 @@ static void add_logos(Work *w) {
     g_autofree char *folder = g_build_filename(w->data->root, "templates", "logos", NULL);
     g_autoptr(GPtrArray) names = bl_folder_list(folder, ".png", NULL);
     for (guint i = 0; names != NULL && i < names->len; i++)
-        g_ptr_array_add(w->document->logos, g_build_filename(folder, g_ptr_array_index(names, i), NULL));
+        g_ptr_array_add(w->document->logos,
+                        g_build_filename(folder, g_ptr_array_index(names, i), NULL));
 }
 
 static void add_furniture(Work *w) {
@@ -175,28 +189,30 @@ static void add_furniture(Work *w) {
     BlDocument *document = w->document;
     g_autofree char *cutoff = bl_day_french(w->data->now->cutoff);
     document->title = g_strdup(w->report->title);
-    document->kicker = w->place->level == BL_LEVEL_NATIONAL
-                           ? g_strdup_printf("%s · %s · arrêté au %s", w->report->kicker, places[0], cutoff)
-                           : g_strdup_printf("%s · %s %s · arrêté au %s", w->report->kicker, places[w->place->level],
-                                             w->place->label, cutoff);
+    document->kicker =
+        w->place->level == BL_LEVEL_NATIONAL
+            ? g_strdup_printf("%s · %s · arrêté au %s", w->report->kicker, places[0], cutoff)
+            : g_strdup_printf("%s · %s %s · arrêté au %s", w->report->kicker,
+                              places[w->place->level], w->place->label, cutoff);
     document->place = g_strdup(w->place->label);
     document->year = w->data->now->year;
     document->cutoff = w->data->now->cutoff;
     document->edition = w->data->edition;
-    document->sources = g_strdup("Sources" BL_NBSP ": extractions des missions locales et de Pôle emploi ; définitions de "
-                                 "l’accord-cadre 2010-2014, annexes 4, 6, 7 et 10");
+    document->sources = g_strdup(
+        "Sources" BL_NBSP ": extractions des missions locales et de Pôle emploi ; définitions de "
+        "l’accord-cadre 2010-2014, annexes 4, 6, 7 et 10");
     document->confidentiality = g_strdup("Diffusion interne");
 }
 
 static GHashTable *load_answers(const Work *w, GError **err) {
     g_autofree char *name = g_strdup_printf("reponses-%d.yaml", w->data->now->year);
-    g_autofree char *path = g_build_filename(w->data->root, "templates", bl_level_name(w->place->level),
-                                             w->place->code, name, NULL);
+    g_autofree char *path = g_build_filename(
+        w->data->root, "templates", bl_level_name(w->place->level), w->place->code, name, NULL);
     return bl_answers_load(path, err);
 }
 
-BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data, const BlStructure *place,
-                            GError **err) {
+BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data,
+                            const BlStructure *place, GError **err) {
     g_autoptr(BlDocument) document = bl_document_new(report->code, place->level, place->code);
     Work work = {.report = report, .data = data, .place = place, .document = document};
     g_autoptr(GHashTable) answers = work.answers = load_answers(&work, err);

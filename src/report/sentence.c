@@ -16,8 +16,8 @@ static gboolean is_reference(const char *name) {
     return strchr(name, '.') != NULL;
 }
 
-static gboolean evaluate(const BlCampaignData *data, const BlStructure *place, const char *name, Value *value,
-                         GError **err) {
+static gboolean evaluate(const BlCampaignData *data, const BlStructure *place, const char *name,
+                         Value *value, GError **err) {
     gboolean absolute = g_str_has_prefix(name, "abs:");
     const char *rest = absolute ? name + strlen("abs:") : name;
     BlScopeContext context = {.data = data, .place = place};
@@ -47,8 +47,8 @@ static gboolean is_plural(const BlCell *cell) {
     return ABS(cell->value) >= two;
 }
 
-static gboolean append_placeholder(GString *out, const BlCampaignData *data, const BlStructure *place,
-                                   const char *inside, GError **err) {
+static gboolean append_placeholder(GString *out, const BlCampaignData *data,
+                                   const BlStructure *place, const char *inside, GError **err) {
     g_auto(GStrv) parts = g_strsplit(inside, "|", 3);
     Value value;
     if (!evaluate(data, place, parts[0], &value, err))
@@ -61,7 +61,8 @@ static gboolean append_placeholder(GString *out, const BlCampaignData *data, con
     return TRUE;
 }
 
-static char *fill(const BlCampaignData *data, const BlStructure *place, const char *text, GError **err) {
+static char *fill(const BlCampaignData *data, const BlStructure *place, const char *text,
+                  GError **err) {
     g_autoptr(GString) out = g_string_new(NULL);
     while (*text != '\0') {
         const char *end = *text == '{' ? strchr(text, '}') : NULL;
@@ -78,13 +79,14 @@ static char *fill(const BlCampaignData *data, const BlStructure *place, const ch
     return g_strdup(out->str);
 }
 
-/* A literal of a condition in the unit of the figure it is compared to: « 1,05 » for a rate is 1 050 000. */
+/* A literal of a condition in the unit of the figure it is compared to: « 1,05 » for a rate is 1
+ * 050 000. */
 static gboolean literal(const char *word, BlUnit unit, gint64 *value) {
     return bl_number_parse(word, strlen(word), bl_unit_scale(unit), value);
 }
 
-static gboolean compare(const BlCampaignData *data, const BlStructure *place, char *const *words, gboolean *holds,
-                        GError **err) {
+static gboolean compare(const BlCampaignData *data, const BlStructure *place, char *const *words,
+                        gboolean *holds, GError **err) {
     Value left, right = {0};
     gint64 value = 0;
     if (!evaluate(data, place, words[0], &left, err))
@@ -104,14 +106,15 @@ static gboolean compare(const BlCampaignData *data, const BlStructure *place, ch
     }
     gint64 order = left.cell.value < value ? -1 : left.cell.value > value;
     const char *op = words[1];
-    *holds = known && ((strcmp(op, "=") == 0 && order == 0) || (strcmp(op, "<>") == 0 && order != 0) ||
-                       (strcmp(op, "<") == 0 && order < 0) || (strcmp(op, ">") == 0 && order > 0) ||
-                       (strcmp(op, "<=") == 0 && order <= 0) || (strcmp(op, ">=") == 0 && order >= 0));
+    *holds =
+        known && ((strcmp(op, "=") == 0 && order == 0) || (strcmp(op, "<>") == 0 && order != 0) ||
+                  (strcmp(op, "<") == 0 && order < 0) || (strcmp(op, ">") == 0 && order > 0) ||
+                  (strcmp(op, "<=") == 0 && order <= 0) || (strcmp(op, ">=") == 0 && order >= 0));
     return TRUE;
 }
 
-static gboolean clause_holds(const BlCampaignData *data, const BlStructure *place, const char *clause, gboolean *holds,
-                             GError **err) {
+static gboolean clause_holds(const BlCampaignData *data, const BlStructure *place,
+                             const char *clause, gboolean *holds, GError **err) {
     g_auto(GStrv) words = g_strsplit(clause, " ", -1);
     guint count = g_strv_length(words);
     if (count == 2 && (strcmp(words[0], "présent") == 0 || strcmp(words[0], "absent") == 0)) {
@@ -124,13 +127,14 @@ static gboolean clause_holds(const BlCampaignData *data, const BlStructure *plac
     }
     if (count == 3)
         return compare(data, place, words, holds, err);
-    g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "condition « %s » : attendu « présent REF », « absent REF » ou « REF < REF »",
+    g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
+                "condition « %s » : attendu « présent REF », « absent REF » ou « REF < REF »",
                 clause);
     return FALSE;
 }
 
-static gboolean condition_holds(const BlCampaignData *data, const BlStructure *place, const char *condition,
-                                gboolean *holds, GError **err) {
+static gboolean condition_holds(const BlCampaignData *data, const BlStructure *place,
+                                const char *condition, gboolean *holds, GError **err) {
     *holds = TRUE;
     if (condition == NULL)
         return TRUE;
@@ -141,10 +145,12 @@ static gboolean condition_holds(const BlCampaignData *data, const BlStructure *p
     return TRUE;
 }
 
-char *bl_sentence(const BlCampaignData *data, const BlStructure *place, const char *name, GError **err) {
+char *bl_sentence(const BlCampaignData *data, const BlStructure *place, const char *name,
+                  GError **err) {
     const BlWording *wording = bl_wordings_find(data->wordings, name);
     if (wording == NULL) {
-        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "texte « %s » introuvable dans templates/textes/", name);
+        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
+                    "texte « %s » introuvable dans templates/textes/", name);
         return NULL;
     }
     for (unsigned i = 0; i < wording->variants_count; i++) {

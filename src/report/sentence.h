@@ -1,9 +1,10 @@
 /*
  * Sentences of templates/textes/ filled for a place. Private to report.
  *
- * {REF} the figure in French form; {REF|singulier|pluriel} the word that agrees with it; {abs:REF} without its sign;
- * and these names: {annee} {precedente} {arrete} {lieu} {enfants} {nom_enfants} {ecoule} {seuil} {alertes}
- * {alertes|…|…} {alerte} {ecoule_complet} {noms_depassement} {noms_sous_realisation} {depassements} {sous_realisations} {niveau}.
+ * {REF} the figure in French form; {REF|singulier|pluriel} the word that agrees with it; {abs:REF}
+ * without its sign; and these names: {annee} {precedente} {arrete} {lieu} {enfants} {nom_enfants}
+ * {ecoule} {seuil} {alertes} {alertes|…|…} {alerte} {ecoule_complet} {noms_depassement}
+ * {noms_sous_realisation} {depassements} {sous_realisations} {niveau}.
  */
 #ifndef BILAN_REPORT_SENTENCE_H
 #define BILAN_REPORT_SENTENCE_H
@@ -12,8 +13,10 @@
 
 /*
  * @param name of a wording
- * @return the caller's; "" when no variant holds or the one that holds is empty; NULL with BL_ERROR_CONFIG
+ * @return the caller's; "" when no variant holds or the one that holds is empty; NULL with
+ * BL_ERROR_CONFIG
  */
-char *bl_sentence(const BlCampaignData *data, const BlStructure *place, const char *name, GError **err);
+char *bl_sentence(const BlCampaignData *data, const BlStructure *place, const char *name,
+                  GError **err);
 
 #endif

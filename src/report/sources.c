@@ -19,20 +19,26 @@ static void add_imports(const BlCampaignData *data, BlSection *section) {
     bl_section_add_table(section, table);
 }
 
-static void add_definition(const BlCampaignData *data, const BlIndicator *indicator, BlSection *section) {
+static void add_definition(const BlCampaignData *data, const BlIndicator *indicator,
+                           BlSection *section) {
     const BlIndicatorHeader *h = indicator->header;
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_append_printf(text, "**%s · %s** (%s%s%s). %s ", h->code, h->label, h->article,
-                           h->alias != NULL ? " ; imprimé " : "", h->alias != NULL ? h->alias : "", h->definition);
+                           h->alias != NULL ? " ; imprimé " : "", h->alias != NULL ? h->alias : "",
+                           h->definition);
     g_string_append_printf(text, "Règle retenue" BL_NBSP ": %s", h->ruling);
     const char *extract = bl_results_absence(data->now, h->code);
     if (extract != NULL)
-        g_string_append_printf(text, " **Source absente**" BL_NBSP ": l’extraction «" BL_NBSP "%s" BL_NBSP
-                                     "» n’a jamais été importée.", extract);
+        g_string_append_printf(text,
+                               " **Source absente**" BL_NBSP ": l’extraction «" BL_NBSP "%s" BL_NBSP
+                               "» n’a jamais été importée.",
+                               extract);
     for (guint i = 0; i < data->now->incomplete->len; i++) {
         const BlAbsence *absence = g_ptr_array_index(data->now->incomplete, i);
         if (absence->indicator == indicator)
-            g_string_append_printf(text, " Calculé sans «" BL_NBSP "%s" BL_NBSP "», jamais importée.", absence->extract);
+            g_string_append_printf(text,
+                                   " Calculé sans «" BL_NBSP "%s" BL_NBSP "», jamais importée.",
+                                   absence->extract);
     }
     bl_section_add(section, BL_ELEMENT_NOTE, text->str);
 }

@@ -29,7 +29,8 @@ static RowPlan *add_plan(GPtrArray *plans, const char *label, const BlStructure 
     return plan;
 }
 
-static void plan_periods(GPtrArray *plans, const BlTableDefinition *definition, const BlStructure *place) {
+static void plan_periods(GPtrArray *plans, const BlTableDefinition *definition,
+                         const BlStructure *place) {
     gboolean months = definition->rows == BL_ROWS_MONTHS;
     for (int i = 1; i <= (months ? 12 : 4); i++) {
         g_autofree char *quarter = g_strdup_printf("T%d", i);
@@ -38,7 +39,8 @@ static void plan_periods(GPtrArray *plans, const BlTableDefinition *definition, 
     }
 }
 
-static void plan_list(GPtrArray *plans, const BlTableDefinition *definition, const BlStructure *place) {
+static void plan_list(GPtrArray *plans, const BlTableDefinition *definition,
+                      const BlStructure *place) {
     for (unsigned i = 0; i < definition->list_count; i++) {
         RowPlan *plan = add_plan(plans, definition->list[i].label, place);
         plan->reference = definition->list[i].reference;
@@ -46,14 +48,15 @@ static void plan_list(GPtrArray *plans, const BlTableDefinition *definition, con
     }
 }
 
-static void plan_children(GPtrArray *plans, const BlTableDefinition *definition, const BlCampaignData *data,
-                          const BlStructure *place) {
+static void plan_children(GPtrArray *plans, const BlTableDefinition *definition,
+                          const BlCampaignData *data, const BlStructure *place) {
     g_autoptr(GPtrArray) children = bl_place_children(data->now, place);
     for (guint i = 0; i < children->len; i++) {
         const BlStructure *child = g_ptr_array_index(children, i);
         RowPlan *plan = add_plan(plans, child->label, child);
         BlAlert alert = bl_alert_of(data->now, data->settings, child);
-        if (definition->alerts == BL_YES && (alert == BL_ALERT_OVERRUN || alert == BL_ALERT_UNDERRUN))
+        if (definition->alerts == BL_YES &&
+            (alert == BL_ALERT_OVERRUN || alert == BL_ALERT_UNDERRUN))
             plan->kind = BL_ROW_ALERT;
     }
     if (children->len > 0)
@@ -65,8 +68,8 @@ static void plan_total(GPtrArray *plans, const BlStructure *place) {
     plan->kind = BL_ROW_TOTAL;
 }
 
-static void plan_stakes(GPtrArray *plans, const BlTableDefinition *definition, const BlCampaignData *data,
-                        const BlStructure *place) {
+static void plan_stakes(GPtrArray *plans, const BlTableDefinition *definition,
+                        const BlCampaignData *data, const BlStructure *place) {
     for (guint i = 0; i < data->stakes->len; i++) {
         const BlStake *stake = g_ptr_array_index(data->stakes, i);
         if (g_strcmp0(stake->audience, definition->audience) != 0)
@@ -80,11 +83,13 @@ static void plan_stakes(GPtrArray *plans, const BlTableDefinition *definition, c
         plan_total(plans, place);
 }
 
-static gboolean plan_modalities(GPtrArray *plans, const BlTableDefinition *definition, const BlCampaignData *data,
-                                const BlStructure *place, GError **err) {
+static gboolean plan_modalities(GPtrArray *plans, const BlTableDefinition *definition,
+                                const BlCampaignData *data, const BlStructure *place,
+                                GError **err) {
     BlReference reference;
     if (definition->reference == NULL || definition->axis == NULL) {
-        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "« chiffre » et « axe » sont attendus pour des modalités");
+        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
+                    "« chiffre » et « axe » sont attendus pour des modalités");
         return FALSE;
     }
     if (!bl_reference_parse(definition->reference, data->indicators, &reference, err))
@@ -92,8 +97,8 @@ static gboolean plan_modalities(GPtrArray *plans, const BlTableDefinition *defin
     char year[8];
     g_snprintf(year, sizeof year, "%04d", data->now->year);
     g_autoptr(GPtrArray) modalities =
-        bl_figures_modalities(data->now->figures, reference.code, reference.measure, bl_level_name(place->level),
-                              place->code, year, definition->axis);
+        bl_figures_modalities(data->now->figures, reference.code, reference.measure,
+                              bl_level_name(place->level), place->code, year, definition->axis);
     for (guint i = 0; i < modalities->len; i++) {
         RowPlan *plan = add_plan(plans, g_ptr_array_index(modalities, i), place);
         plan->axis = definition->axis;
@@ -105,8 +110,8 @@ static gboolean plan_modalities(GPtrArray *plans, const BlTableDefinition *defin
     return TRUE;
 }
 
-static gboolean plan_rows(GPtrArray *plans, const BlTableDefinition *definition, const BlCampaignData *data,
-                          const BlStructure *place, GError **err) {
+static gboolean plan_rows(GPtrArray *plans, const BlTableDefinition *definition,
+                          const BlCampaignData *data, const BlStructure *place, GError **err) {
     switch (definition->rows) {
     case BL_ROWS_QUARTERS:
     case BL_ROWS_MONTHS:
@@ -168,8 +173,8 @@ static BlCell share(BlReference *reference, const RowPlan *plan, const BlColumnD
     return (BlCell){.kind = BL_CELL_NUMBER, .unit = BL_UNIT_RATE, .value = rate};
 }
 
-static gboolean fill_cell(const BlColumnDefinition *column, const RowPlan *plan, const BlCampaignData *data,
-                          BlCell *cell, GError **err) {
+static gboolean fill_cell(const BlColumnDefinition *column, const RowPlan *plan,
+                          const BlCampaignData *data, BlCell *cell, GError **err) {
     const char *text = column->reference != NULL ? column->reference : plan->reference;
     if (column->calculation == BL_CALC_ALERT) {
         bl_cell_set_text(cell, bl_alert_label(bl_alert_of(data->now, data->settings, plan->place)));
@@ -192,17 +197,18 @@ static gboolean fill_cell(const BlColumnDefinition *column, const RowPlan *plan,
     return TRUE;
 }
 
-static gboolean fill_row(const BlTableDefinition *definition, const RowPlan *plan, const BlCampaignData *data,
-                         BlRow *row, GError **err) {
+static gboolean fill_row(const BlTableDefinition *definition, const RowPlan *plan,
+                         const BlCampaignData *data, BlRow *row, GError **err) {
     bl_cell_set_text(&row->cells[0], plan->label);
+    row->code = definition->rows == BL_ROWS_CHILDREN ? g_strdup(plan->place->code) : NULL;
     for (unsigned c = 0; c < definition->columns_count; c++)
         if (!fill_cell(&definition->columns[c], plan, data, &row->cells[c + 1], err))
             return FALSE;
     return TRUE;
 }
 
-static gboolean add_notes(const BlTableDefinition *definition, const BlCampaignData *data, const BlStructure *place,
-                          BlTable *table, GError **err) {
+static gboolean add_notes(const BlTableDefinition *definition, const BlCampaignData *data,
+                          const BlStructure *place, BlTable *table, GError **err) {
     for (unsigned i = 0; i < definition->notes_count; i++) {
         g_autofree char *note = bl_sentence(data, place, definition->notes[i], err);
         if (note == NULL)
@@ -214,19 +220,22 @@ static gboolean add_notes(const BlTableDefinition *definition, const BlCampaignD
 }
 
 /* A source never loaded is told under the table that wants it. */
-static void note_absences(const BlTableDefinition *definition, const BlCampaignData *data, BlTable *table) {
+static void note_absences(const BlTableDefinition *definition, const BlCampaignData *data,
+                          BlTable *table) {
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (unsigned i = 0; i < definition->columns_count + definition->list_count; i++) {
-        const char *text = i < definition->columns_count ? definition->columns[i].reference
-                                                         : definition->list[i - definition->columns_count].reference;
+        const char *text = i < definition->columns_count
+                               ? definition->columns[i].reference
+                               : definition->list[i - definition->columns_count].reference;
         BlReference reference;
         if (text == NULL || !bl_reference_parse(text, data->indicators, &reference, NULL))
             continue;
         const char *extract = bl_results_absence(data->now, reference.code);
         if (extract != NULL && g_hash_table_add(told, g_strdup(reference.code))) {
-            g_autofree char *note = g_strdup_printf("%s" BL_NBSP ": source absente, l’extraction «" BL_NBSP "%s" BL_NBSP
-                                                    "» n’a jamais été importée.",
-                                                    reference.code, extract);
+            g_autofree char *note =
+                g_strdup_printf("%s" BL_NBSP ": source absente, l’extraction «" BL_NBSP "%s" BL_NBSP
+                                "» n’a jamais été importée.",
+                                reference.code, extract);
             bl_table_add_note(table, note);
         }
         bl_reference_clear(&reference);
@@ -250,8 +259,9 @@ static BlTable *make_table(const BlTableDefinition *definition, const BlCampaign
     return table;
 }
 
-gboolean bl_build_table(const BlTableDefinition *definition, const BlCampaignData *data, const BlStructure *place,
-                        BlSection *section, BlElement **element, GError **err) {
+gboolean bl_build_table(const BlTableDefinition *definition, const BlCampaignData *data,
+                        const BlStructure *place, BlSection *section, BlElement **element,
+                        GError **err) {
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func(plan_free);
     *element = NULL;
     if (!plan_rows(plans, definition, data, place, err)) {

@@ -8,7 +8,8 @@
 /* More names than this make a sentence that nobody reads: the table has them all. */
 #define NAMES_MAX 4
 
-static guint count_alerts(const BlCampaignData *data, const BlStructure *place, BlAlert wanted, GString *names) {
+static guint count_alerts(const BlCampaignData *data, const BlStructure *place, BlAlert wanted,
+                          GString *names) {
     g_autoptr(GPtrArray) children = bl_place_children(data->now, place);
     guint count = 0;
     for (guint i = 0; i < children->len; i++) {
@@ -20,7 +21,8 @@ static guint count_alerts(const BlCampaignData *data, const BlStructure *place, 
         count++;
     }
     if (names != NULL && count > NAMES_MAX)
-        g_string_append_printf(names, " et %u autre%s", count - NAMES_MAX, count - NAMES_MAX > 1 ? "s" : "");
+        g_string_append_printf(names, " et %u autre%s", count - NAMES_MAX,
+                               count - NAMES_MAX > 1 ? "s" : "");
     return count;
 }
 
@@ -31,12 +33,14 @@ static char *alert_names(const BlCampaignData *data, const BlStructure *place, B
 }
 
 static char *elapsed(const BlResults *results) {
-    BlDay first = bl_day_from_ymd(results->year, 1, 1), last = bl_day_from_ymd(results->year, 12, 31);
+    BlDay first = bl_day_from_ymd(results->year, 1, 1),
+          last = bl_day_from_ymd(results->year, 12, 31);
     gint64 days = results->cutoff - first + 1, all = last - first + 1;
     return bl_number_french_unit((days * 2000000 + all) / (2 * all), BL_UNIT_RATE);
 }
 
-static gboolean text_variable(const BlCampaignData *data, const BlStructure *place, const char *name, char **text) {
+static gboolean text_variable(const BlCampaignData *data, const BlStructure *place,
+                              const char *name, char **text) {
     const BlResults *now = data->now;
     if (strcmp(name, "annee") == 0)
         *text = g_strdup_printf("%d", now->year);
@@ -53,7 +57,8 @@ static gboolean text_variable(const BlCampaignData *data, const BlStructure *pla
     else if (strcmp(name, "ecoule") == 0)
         *text = elapsed(now);
     else if (strcmp(name, "seuil") == 0)
-        *text = bl_number_french_unit((gint64)data->settings->overrun_per_mille * 1000, BL_UNIT_RATE);
+        *text =
+            bl_number_french_unit((gint64)data->settings->overrun_per_mille * 1000, BL_UNIT_RATE);
     else if (strcmp(name, "noms_depassement") == 0)
         *text = alert_names(data, place, BL_ALERT_OVERRUN);
     else if (strcmp(name, "noms_sous_realisation") == 0)
@@ -65,8 +70,8 @@ static gboolean text_variable(const BlCampaignData *data, const BlStructure *pla
     return TRUE;
 }
 
-gboolean bl_variable(const BlCampaignData *data, const BlStructure *place, const char *name, char **text,
-                     gint64 *count) {
+gboolean bl_variable(const BlCampaignData *data, const BlStructure *place, const char *name,
+                     char **text, gint64 *count) {
     *count = 0;
     if (text_variable(data, place, name, text))
         return TRUE;

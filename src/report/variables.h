@@ -5,7 +5,7 @@
 #include <bilan/report/report.h>
 
 /* The text of a variable and, for a count, its value. @return FALSE when there is no such name */
-gboolean bl_variable(const BlCampaignData *data, const BlStructure *place, const char *name, char **text,
-                     gint64 *count);
+gboolean bl_variable(const BlCampaignData *data, const BlStructure *place, const char *name,
+                     char **text, gint64 *count);
 
 #endif

@@ -43,7 +43,8 @@ void bl_outcome_free(gpointer data) {
     g_free(outcome);
 }
 
-/* Lines to the parent: « F no sha256 octets fichier », « E no message », « D no » when a task is done. */
+/* Lines to the parent: « F no sha256 octets fichier », « E no message », « D no » when a task is
+ * done. */
 static void tell(int fd, const char *line) {
     gsize length = strlen(line), sent = 0;
     while (sent < length) {
@@ -76,14 +77,16 @@ static void run_task(const BlCampaign *campaign, const BlTask *task, guint index
             tell_failure(fd, index, error);
             break;
         }
-        g_autofree char *line = g_strdup_printf("F %u %s %" G_GUINT64_FORMAT " %s\n", index, sum, bytes, name);
+        g_autofree char *line =
+            g_strdup_printf("F %u %s %" G_GUINT64_FORMAT " %s\n", index, sum, bytes, name);
         tell(fd, line);
     }
     g_autofree char *done = g_strdup_printf("D %u\n", index);
     tell(fd, done);
 }
 
-static gboolean start(Worker *worker, const BlCampaign *campaign, const GPtrArray *tasks, guint first, guint step) {
+static gboolean start(Worker *worker, const BlCampaign *campaign, const GPtrArray *tasks,
+                      guint first, guint step) {
     int ends[2];
     if (pipe(ends) != 0)
         return FALSE;
@@ -168,11 +171,13 @@ static void gather(Worker *workers, guint count, Gathering *gathering) {
     }
 }
 
-gboolean bl_workers_run(const BlCampaign *campaign, const GPtrArray *tasks, GPtrArray *outcomes, GError **err) {
+gboolean bl_workers_run(const BlCampaign *campaign, const GPtrArray *tasks, GPtrArray *outcomes,
+                        GError **err) {
     guint count = CLAMP(campaign->jobs, 1, MAX(tasks->len, 1));
     g_autofree Worker *workers = g_new0(Worker, count);
     g_autofree gboolean *finished = g_new0(gboolean, tasks->len + 1);
-    Gathering gathering = {.campaign = campaign, .tasks = tasks, .outcomes = outcomes, .finished = finished};
+    Gathering gathering = {
+        .campaign = campaign, .tasks = tasks, .outcomes = outcomes, .finished = finished};
     guint started = 0;
     while (started < count && start(&workers[started], campaign, tasks, started, count))
         started++;
@@ -184,7 +189,8 @@ gboolean bl_workers_run(const BlCampaign *campaign, const GPtrArray *tasks, GPtr
         g_string_free(workers[i].buffer, TRUE);
     }
     if (started == 0) {
-        g_set_error(err, BL_ERROR, BL_ERROR_OUTPUT, "impossible de lancer un processus de rendu (%s)", g_strerror(errno));
+        g_set_error(err, BL_ERROR, BL_ERROR_OUTPUT,
+                    "impossible de lancer un processus de rendu (%s)", g_strerror(errno));
         return FALSE;
     }
     for (guint i = 0; i < tasks->len; i++)

@@ -48,8 +48,9 @@ const BlValue *bl_params_get(const BlParams *params, const char *name) {
 
 BlStore *bl_store_open(const char *base, BlStoreMode mode, GError **err) {
     if (g_str_has_prefix(base, "postgresql:") || g_str_has_prefix(base, "postgres:")) {
-        g_set_error(err, BL_ERROR, BL_ERROR_STORE,
-                    "cet exécutable est construit sans PostgreSQL : indiquez un fichier SQLite à --base");
+        g_set_error(
+            err, BL_ERROR, BL_ERROR_STORE,
+            "cet exécutable est construit sans PostgreSQL : indiquez un fichier SQLite à --base");
         return NULL;
     }
     BlStore *store = bl_store_sqlite_open(base, mode, err);

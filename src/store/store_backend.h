@@ -1,4 +1,5 @@
-/* What an engine provides; store.c forwards to it. A backend's object begins with BlStore. Private to store. */
+/* What an engine provides; store.c forwards to it. A backend's object begins with BlStore. Private
+ * to store. */
 #ifndef BILAN_STORE_BACKEND_H
 #define BILAN_STORE_BACKEND_H
 

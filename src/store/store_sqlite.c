@@ -55,10 +55,12 @@ static guint line_of(const char *sql, const char *position) {
 static void store_error(SqliteStore *store, const char *origin, const char *sql, GError **err) {
     int code = sqlite3_extended_errcode(store->db);
     int offset = sqlite3_error_offset(store->db);
-    const char *where = origin != NULL ? origin : store->base.name != NULL ? store->base.name : "base";
+    const char *where = origin != NULL             ? origin
+                        : store->base.name != NULL ? store->base.name
+                                                   : "base";
     if (sql != NULL && offset >= 0)
-        g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s:%u : %s%s", where, line_of(sql, sql + offset),
-                    sqlite3_errmsg(store->db), advice(code));
+        g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s:%u : %s%s", where,
+                    line_of(sql, sql + offset), sqlite3_errmsg(store->db), advice(code));
     else
         g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : %s%s", where, sqlite3_errmsg(store->db),
                     advice(code));
@@ -69,13 +71,15 @@ static gboolean bind_params(SqliteStore *store, sqlite3_stmt *statement, const B
     int count = sqlite3_bind_parameter_count(statement);
     for (int i = 1; i <= count; i++) {
         const char *name = sqlite3_bind_parameter_name(statement, i);
-        const BlValue *value = name != NULL && *name == ':' ? bl_params_get(params, name + 1) : NULL;
+        const BlValue *value =
+            name != NULL && *name == ':' ? bl_params_get(params, name + 1) : NULL;
         if (value == NULL) {
             const char *at = name != NULL ? strstr(sql, name) : NULL;
-            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
-                        "%s:%u : paramètre « %s » sans valeur : il n’est pas déclaré, ou pas fourni",
-                        origin != NULL ? origin : store->base.name, at != NULL ? line_of(sql, at) : 1,
-                        name != NULL ? name : "?");
+            g_set_error(
+                err, BL_ERROR, BL_ERROR_CONFIG,
+                "%s:%u : paramètre « %s » sans valeur : il n’est pas déclaré, ou pas fourni",
+                origin != NULL ? origin : store->base.name, at != NULL ? line_of(sql, at) : 1,
+                name != NULL ? name : "?");
             return FALSE;
         }
         if (value->kind == BL_VALUE_INT)
@@ -100,8 +104,8 @@ static gboolean run_statement(SqliteStore *store, sqlite3_stmt *statement, const
     return code == SQLITE_DONE;
 }
 
-static gboolean sqlite_exec(BlStore *base, const char *sql, const BlParams *params, const char *origin,
-                            gint64 *changes, GError **err) {
+static gboolean sqlite_exec(BlStore *base, const char *sql, const BlParams *params,
+                            const char *origin, gint64 *changes, GError **err) {
     SqliteStore *store = (SqliteStore *)base;
     const char *rest = sql;
     while (*rest != '\0') {
@@ -123,10 +127,12 @@ static gboolean sqlite_exec(BlStore *base, const char *sql, const BlParams *para
 }
 
 /*
- * A template may read and call functions, no more. mode=ro and query_only are no sandbox: ATTACH and VACUUM INTO
- * get through them; here every action that is not in the list is refused when the statement is prepared.
+ * A template may read and call functions, no more. mode=ro and query_only are no sandbox: ATTACH
+ * and VACUUM INTO get through them; here every action that is not in the list is refused when the
+ * statement is prepared.
  */
-static int authorize(void *data, int action, const char *a, const char *b, const char *c, const char *d) {
+static int authorize(void *data, int action, const char *a, const char *b, const char *c,
+                     const char *d) {
     (void)data, (void)a, (void)c, (void)d;
     switch (action) {
     case SQLITE_SELECT:
@@ -154,7 +160,8 @@ static gboolean prepare_single(SqliteStore *store, const char *sql, const char *
         return FALSE;
     }
     sqlite3_stmt *second = NULL;
-    gboolean more = *statement == NULL || sqlite3_prepare_v2(store->db, rest, -1, &second, NULL) != SQLITE_OK ||
+    gboolean more = *statement == NULL ||
+                    sqlite3_prepare_v2(store->db, rest, -1, &second, NULL) != SQLITE_OK ||
                     second != NULL;
     sqlite3_finalize(second);
     if (more)
@@ -172,8 +179,9 @@ static void sqlite_cursor_free(BlCursor *base) {
     g_free(cursor);
 }
 
-static BlCursor *sqlite_select(BlStore *base, const char *sql, const BlParams *params, const char *origin,
-                               gboolean trusted, guint timeout_seconds, GError **err) {
+static BlCursor *sqlite_select(BlStore *base, const char *sql, const BlParams *params,
+                               const char *origin, gboolean trusted, guint timeout_seconds,
+                               GError **err) {
     SqliteStore *store = (SqliteStore *)base;
     g_autoptr(BlCursor) owned = NULL;
     SqliteCursor *cursor = g_new0(SqliteCursor, 1);
@@ -216,7 +224,8 @@ static gboolean sqlite_is_null(const BlCursor *base, guint column) {
 }
 
 static gboolean sqlite_is_int(const BlCursor *base, guint column) {
-    return sqlite3_column_type(((const SqliteCursor *)base)->statement, (int)column) == SQLITE_INTEGER;
+    return sqlite3_column_type(((const SqliteCursor *)base)->statement, (int)column) ==
+           SQLITE_INTEGER;
 }
 
 static gint64 sqlite_integer(const BlCursor *base, guint column) {
@@ -224,12 +233,13 @@ static gint64 sqlite_integer(const BlCursor *base, guint column) {
 }
 
 static const char *sqlite_text(const BlCursor *base, guint column) {
-    const unsigned char *text = sqlite3_column_text(((const SqliteCursor *)base)->statement, (int)column);
+    const unsigned char *text =
+        sqlite3_column_text(((const SqliteCursor *)base)->statement, (int)column);
     return text != NULL ? (const char *)text : "";
 }
 
-static BlLoader *sqlite_loader_new(BlStore *base, const char *table, const char *columns, guint width,
-                                   GError **err) {
+static BlLoader *sqlite_loader_new(BlStore *base, const char *table, const char *columns,
+                                   guint width, GError **err) {
     SqliteStore *store = (SqliteStore *)base;
     g_autoptr(GString) sql = g_string_new(NULL);
     g_string_printf(sql, "INSERT INTO %s (%s) VALUES (?", table, columns);
@@ -250,7 +260,8 @@ static BlLoader *sqlite_loader_new(BlStore *base, const char *table, const char 
 }
 
 static void sqlite_set_text(BlLoader *base, guint column, const char *text, gsize length) {
-    sqlite3_bind_text(((SqliteLoader *)base)->statement, (int)column + 1, text, (int)length, SQLITE_STATIC);
+    sqlite3_bind_text(((SqliteLoader *)base)->statement, (int)column + 1, text, (int)length,
+                      SQLITE_STATIC);
 }
 
 static void sqlite_set_int(BlLoader *base, guint column, gint64 value) {
@@ -312,9 +323,9 @@ static const BlStoreOps sqlite_ops = {
 };
 
 /*
- * Rollback journal with synchronous FULL: an import is whole or absent even when the machine dies. No mmap (a
- * WAL-reset bug up to 3.51.2, and a truncated file would be a SIGBUS). Double-quoted strings off, defensive mode
- * on, schema not trusted: templates are written by others.
+ * Rollback journal with synchronous FULL: an import is whole or absent even when the machine dies.
+ * No mmap (a WAL-reset bug up to 3.51.2, and a truncated file would be a SIGBUS). Double-quoted
+ * strings off, defensive mode on, schema not trusted: templates are written by others.
  */
 static gboolean configure(SqliteStore *store, BlStoreMode mode, GError **err) {
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -323,14 +334,17 @@ static gboolean configure(SqliteStore *store, BlStoreMode mode, GError **err) {
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_timeout(store->db, 10000);
-    return sqlite_exec(&store->base,
-                       "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072;"
-                       "PRAGMA threads = 2;",
-                       NULL, NULL, NULL, err) &&
-           /* an import stages as many rows as the files hold: on disk; the state at an arrêté is small */
+    return sqlite_exec(
+               &store->base,
+               "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072;"
+               "PRAGMA threads = 2;",
+               NULL, NULL, NULL, err) &&
+           /* an import stages as many rows as the files hold: on disk; the state at an arrêté is
+              small */
            sqlite_exec(&store->base,
-                       mode == BL_STORE_READ ? "PRAGMA temp_store = MEMORY" : "PRAGMA temp_store = FILE", NULL, NULL,
-                       NULL, err);
+                       mode == BL_STORE_READ ? "PRAGMA temp_store = MEMORY"
+                                             : "PRAGMA temp_store = FILE",
+                       NULL, NULL, NULL, err);
 }
 
 BlStore *bl_store_sqlite_open(const char *path, BlStoreMode mode, GError **err) {
@@ -340,13 +354,15 @@ BlStore *bl_store_sqlite_open(const char *path, BlStoreMode mode, GError **err) 
     gboolean in_memory = strcmp(path, ":memory:") == 0;
     if (mode != BL_STORE_CREATE && !in_memory && !g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(err, BL_ERROR, BL_ERROR_NOT_FOUND,
-                    "%s : cette base n’existe pas ; « bilan importer » la crée (--base ou BILAN_BASE la désigne)",
+                    "%s : cette base n’existe pas ; « bilan importer » la crée (--base ou "
+                    "BILAN_BASE la désigne)",
                     path);
         return NULL;
     }
     SqliteStore *store = g_new0(SqliteStore, 1);
     store->base.ops = &sqlite_ops;
-    int code = sqlite3_open_v2(path, &store->db, flags[in_memory ? BL_STORE_CREATE : mode] | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(
+        path, &store->db, flags[in_memory ? BL_STORE_CREATE : mode] | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
         g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : %s%s", path, sqlite3_errmsg(store->db),
                     advice(code));

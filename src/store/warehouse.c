@@ -10,7 +10,8 @@
 static gboolean has_table(BlStore *store, const char *name) {
     g_autoptr(BlParams) params = bl_params_new();
     bl_params_set_text(params, "nom", name);
-    return bl_store_int(store, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :nom",
+    return bl_store_int(store,
+                        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :nom",
                         params, 0, NULL) > 0;
 }
 
@@ -18,13 +19,14 @@ static gboolean is_empty(BlStore *store) {
     return bl_store_int(store, "SELECT COUNT(*) FROM sqlite_master", NULL, -1, NULL) == 0;
 }
 
-static gboolean prepare(BlStore *store, BlStoreMode mode, const char *root, const BlExtracts *extracts,
-                        GError **err) {
+static gboolean prepare(BlStore *store, BlStoreMode mode, const char *root,
+                        const BlExtracts *extracts, GError **err) {
     if (mode == BL_STORE_CREATE && is_empty(store))
         return bl_warehouse_make(store, root, extracts, err);
     if (has_table(store, "extractions_chargees"))
         return mode == BL_STORE_READ || bl_warehouse_add_extracts(store, extracts, err);
-    g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : ce fichier n’est pas un entrepôt de bilan ; indiquez-en un autre à --base",
+    g_set_error(err, BL_ERROR, BL_ERROR_STORE,
+                "%s : ce fichier n’est pas un entrepôt de bilan ; indiquez-en un autre à --base",
                 bl_store_name(store));
     return FALSE;
 }
@@ -59,7 +61,8 @@ gboolean bl_warehouse_run_folder(BlStore *store, const char *root, const char *f
 gboolean bl_warehouse_begin_changes(BlStore *store, GError **err) {
     return bl_store_exec(store,
                          "DROP TABLE IF EXISTS personnes_modifiees;"
-                         "CREATE TEMPORARY TABLE personnes_modifiees (id_jeune TEXT NOT NULL, PRIMARY KEY (id_jeune))",
+                         "CREATE TEMPORARY TABLE personnes_modifiees (id_jeune TEXT NOT NULL, "
+                         "PRIMARY KEY (id_jeune))",
                          NULL, NULL, NULL, err);
 }
 
@@ -70,6 +73,6 @@ gboolean bl_warehouse_derive(BlStore *store, const char *root, GError **err) {
 gboolean bl_warehouse_has_extract(BlStore *store, const char *extract) {
     g_autoptr(BlParams) params = bl_params_new();
     bl_params_set_text(params, "nom", extract);
-    return bl_store_int(store, "SELECT COUNT(*) FROM extractions_chargees WHERE extraction = :nom", params,
-                        0, NULL) > 0;
+    return bl_store_int(store, "SELECT COUNT(*) FROM extractions_chargees WHERE extraction = :nom",
+                        params, 0, NULL) > 0;
 }

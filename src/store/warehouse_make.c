@@ -32,7 +32,8 @@ static gboolean load_day(BlLoader *loader, BlDay date, GError **err) {
 
 static gboolean load_calendar(BlStore *store, GError **err) {
     g_autoptr(BlLoader) loader = bl_store_loader_new(
-        store, "calendrier", "jour, iso, annee, trimestre, mois, amj, plus_6_mois, plus_12_mois, plus_26_ans", 9, err);
+        store, "calendrier",
+        "jour, iso, annee, trimestre, mois, amj, plus_6_mois, plus_12_mois, plus_26_ans", 9, err);
     if (loader == NULL)
         return FALSE;
     BlDay last = bl_day_from_ymd(BL_CALENDAR_LAST_YEAR, 12, 31);
@@ -59,7 +60,8 @@ static gboolean load_reference(BlStore *store, const char *root, const char *tab
     for (guint i = 1; lines[i] != NULL; i++) {
         g_auto(GStrv) fields = g_strsplit(lines[i], ";", -1);
         if (g_strv_length(fields) != width) {
-            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s:%u : %u champs attendus", path, i + 1, width);
+            g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s:%u : %u champs attendus", path, i + 1,
+                        width);
             return FALSE;
         }
         for (guint c = 0; c < width; c++)
@@ -100,8 +102,8 @@ static gboolean make_extract_table(BlStore *store, const BlExtract *extract, GEr
     }
     g_string_append_printf(sql, "PRIMARY KEY (%s)) %s;", key->str, bl_store_clustered(store));
     for (guint i = 0; i < extract->indexes_count; i++)
-        g_string_append_printf(sql, "CREATE INDEX IF NOT EXISTS %s_index%u ON %s (%s);", extract->name,
-                               i + 1, extract->name, extract->indexes[i]);
+        g_string_append_printf(sql, "CREATE INDEX IF NOT EXISTS %s_index%u ON %s (%s);",
+                               extract->name, i + 1, extract->name, extract->indexes[i]);
     return bl_store_exec(store, sql->str, NULL, extract->name, NULL, err);
 }
 
@@ -112,7 +114,8 @@ gboolean bl_warehouse_add_extracts(BlStore *store, const BlExtracts *extracts, G
     return TRUE;
 }
 
-static gboolean make_all(BlStore *store, const char *root, const BlExtracts *extracts, GError **err) {
+static gboolean make_all(BlStore *store, const char *root, const BlExtracts *extracts,
+                         GError **err) {
     static const char *const references[] = {"regions", "departements", "enjeux"};
     if (!bl_warehouse_run_folder(store, root, "schema", NULL, err) || !load_calendar(store, err))
         return FALSE;
@@ -122,7 +125,8 @@ static gboolean make_all(BlStore *store, const char *root, const BlExtracts *ext
     return bl_warehouse_add_extracts(store, extracts, err);
 }
 
-gboolean bl_warehouse_make(BlStore *store, const char *root, const BlExtracts *extracts, GError **err) {
+gboolean bl_warehouse_make(BlStore *store, const char *root, const BlExtracts *extracts,
+                           GError **err) {
     if (!bl_store_begin(store, err))
         return FALSE;
     if (!make_all(store, root, extracts, err)) {

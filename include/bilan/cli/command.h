@@ -30,11 +30,11 @@ typedef enum { BL_OPTION_FLAG, BL_OPTION_TEXT, BL_OPTION_INT, BL_OPTION_DATE } B
 
 /** One option. `target` points to gboolean, char* (owned by the caller), gint64 or BlDay. */
 typedef struct {
-    const char *name;     /**< without the dashes */
+    const char *name; /**< without the dashes */
     BlOptionType type;
     void *target;
-    const char *argument; /**< shown in the help: « AAAA-MM-JJ »; NULL for a flag */
-    const char *help;     /**< with the default in words */
+    const char *argument;    /**< shown in the help: « AAAA-MM-JJ »; NULL for a flag */
+    const char *help;        /**< with the default in words */
     gint64 minimum, maximum; /**< of an integer, when maximum > 0 */
 } BlOption;
 
@@ -56,10 +56,12 @@ typedef struct BlCommand {
 gboolean bl_cli_parse(BlCli *cli, const BlCommand *self, const BlOption *options, int argc,
                       char **argv, char ***rest, int *exit_code);
 
-/** Print « bilan : message » on stderr. @return BL_EXIT_FAILED, or BL_EXIT_USAGE for BL_ERROR_USAGE */
+/** Print « bilan : message » on stderr. @return BL_EXIT_FAILED, or BL_EXIT_USAGE for BL_ERROR_USAGE
+ */
 int bl_cli_fail(const GError *error);
 
-/** Same with a message of one's own and the exit code for wrong usage, naming the command's --aide. */
+/** Same with a message of one's own and the exit code for wrong usage, naming the command's --aide.
+ */
 int bl_cli_usage(const BlCommand *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /** A notice on stderr, unless --quiet. */
@@ -68,7 +70,8 @@ void bl_cli_notice(const BlCli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3
 /** TRUE when a progress bar makes sense: stderr is a terminal and not --quiet. */
 gboolean bl_cli_shows_progress(const BlCli *cli);
 
-/** Write to stdout, checking that it went out (a full disk, a closed pipe). @return FALSE on failure */
+/** Write to stdout, checking that it went out (a full disk, a closed pipe). @return FALSE on
+ * failure */
 gboolean bl_cli_print(const char *text);
 
 /** A path under the root: sql/…; the caller's, g_free(). */

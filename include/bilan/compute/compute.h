@@ -15,7 +15,7 @@ typedef struct {
     BlLevel level;
     char *code;
     char *label;
-    char *region; /**< of a mission locale: its region's code; else NULL */
+    char *region;        /**< of a mission locale: its region's code; else NULL */
     gboolean in_annexe4; /**< of a region */
 } BlStructure;
 
@@ -29,9 +29,11 @@ typedef struct {
     int year;
     BlDay cutoff;
     BlFigures *figures;    /**< sorted */
-    GPtrArray *structures; /**< of BlStructure*: nation, regions in the order of annexe 4, missions locales by name */
+    GPtrArray *structures; /**< of BlStructure*: nation, regions in the order of annexe 4, missions
+                              locales by name */
     GPtrArray *absences;   /**< of BlAbsence* */
-    GPtrArray *incomplete; /**< of BlAbsence*: computed without an extract that would have told more */
+    GPtrArray
+        *incomplete; /**< of BlAbsence*: computed without an extract that would have told more */
 } BlResults;
 
 typedef struct {
@@ -39,16 +41,16 @@ typedef struct {
     const BlIndicators *indicators; /**< borrowed, outlives the results */
     const char *root;               /**< folder that holds sql/ */
     int year;
-    BlDay cutoff;                   /**< a day of the year */
-    char **codes;                   /**< indicators to run, NULL-terminated; NULL: all */
-    guint timeout_seconds;          /**< for one template; 0: none */
+    BlDay cutoff;          /**< a day of the year */
+    char **codes;          /**< indicators to run, NULL-terminated; NULL: all */
+    guint timeout_seconds; /**< for one template; 0: none */
 } BlComputation;
 
 /**
  * Compute.
- * @return the caller's, bl_results_free(); NULL with BL_ERROR_USAGE (arrêté out of the year, unknown code),
- *         BL_ERROR_STORE (a required extract was never loaded, a template failed) or BL_ERROR_CONFIG (a template
- *         gives another shape than its header says)
+ * @return the caller's, bl_results_free(); NULL with BL_ERROR_USAGE (arrêté out of the year,
+ * unknown code), BL_ERROR_STORE (a required extract was never loaded, a template failed) or
+ * BL_ERROR_CONFIG (a template gives another shape than its header says)
  */
 BlResults *bl_compute(const BlComputation *computation, GError **err);
 void bl_results_free(BlResults *results);
@@ -61,8 +63,8 @@ const BlStructure *bl_results_structure(const BlResults *results, BlLevel level,
 const char *bl_results_absence(const BlResults *results, const char *indicator);
 
 /**
- * Make the indicators absent whose national figures are all 0: a year that was never loaded is not a year of 0.
- * For the year before, which is only there to show a trend.
+ * Make the indicators absent whose national figures are all 0: a year that was never loaded is not
+ * a year of 0. For the year before, which is only there to show a trend.
  */
 void bl_results_forget_empty(BlResults *results);
 

@@ -2,8 +2,8 @@
  * @file indicator.h
  * An indicator: one SQL file of sql/indicateurs/ with its YAML header. A new indicator = one file.
  *
- * The SELECT gives the columns niveau, code, periode, axe, modalite, then one a measure, in any order: integers in
- * the measure's scale, NULL for an absent value.
+ * The SELECT gives the columns niveau, code, periode, axe, modalite, then one a measure, in any
+ * order: integers in the measure's scale, NULL for an absent value.
  */
 #ifndef BILAN_CONFIG_INDICATOR_H
 #define BILAN_CONFIG_INDICATOR_H
@@ -14,7 +14,8 @@
 
 typedef enum { BL_PERIOD_YEAR, BL_PERIOD_QUARTER, BL_PERIOD_MONTH } BlPeriodKind;
 typedef enum {
-    BL_DISCLOSURE_COUNT,     /**< counts of persons or facts: thresholds apply when they leave the house */
+    BL_DISCLOSURE_COUNT, /**< counts of persons or facts: thresholds apply when they leave the house
+                          */
     BL_DISCLOSURE_CONVENTION /**< contract figures: for partners in full, never public */
 } BlDisclosure;
 typedef enum { BL_PARAM_DATE, BL_PARAM_INTEGER, BL_PARAM_TEXT } BlParamType;
@@ -23,7 +24,7 @@ typedef struct {
     char *name;
     char *label;
     BlUnit unit;
-    BlYesNo zero_totals;   /**< a total of 0 is written for every structure and period of `periods` */
+    BlYesNo zero_totals; /**< a total of 0 is written for every structure and period of `periods` */
     BlPeriodKind *periods; /**< when they differ from the indicator's */
     unsigned periods_count;
 } BlMeasure;
@@ -60,7 +61,8 @@ typedef struct {
     unsigned needed_count;
     char **useful; /**< extracts that it also reads; a note names the ones never loaded */
     unsigned useful_count;
-    char *query;   /**< SQL file shared with others, relative to the folder; or NULL: the SQL follows the header */
+    char *query; /**< SQL file shared with others, relative to the folder; or NULL: the SQL follows
+                    the header */
     BlConstant *constants;
     unsigned constants_count;
 } BlIndicatorHeader;

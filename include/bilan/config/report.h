@@ -1,10 +1,12 @@
 /**
  * @file report.h
- * What a report contains: one YAML file of reports/. A new report = one file; no report is written in C.
+ * What a report contains: one YAML file of reports/. A new report = one file; no report is written
+ * in C.
  *
- * A *reference* names one figure: `[precedent:][somme:|national:|region:]CODE.mesure[@periode][/axe=modalite]`, where
- * periode is T1…T4, a month 01…12, `annee` or `dernier` (the last quarter begun at the arrêté, the default
- * for quarterly measures). What it leaves out, the row of the table it stands in gives.
+ * A *reference* names one figure:
+ * `[precedent:][somme:|national:|region:]CODE.mesure[@periode][/axe=modalite]`, where periode is
+ * T1…T4, a month 01…12, `annee` or `dernier` (the last quarter begun at the arrêté, the default for
+ * quarterly measures). What it leaves out, the row of the table it stands in gives.
  */
 #ifndef BILAN_CONFIG_REPORT_H
 #define BILAN_CONFIG_REPORT_H
@@ -18,7 +20,8 @@ typedef enum {
     BL_ROWS_LIST,       /**< those written under `liste` */
     BL_ROWS_QUARTERS,   /**< T1 to T4 */
     BL_ROWS_MONTHS,     /**< January to December */
-    BL_ROWS_CHILDREN,   /**< the regions of the nation, the missions locales of a region; then the place itself as total */
+    BL_ROWS_CHILDREN,   /**< the regions of the nation, the missions locales of a region; then the
+                           place itself as total */
     BL_ROWS_MODALITIES, /**< the modalities found for `axe` of `reference` */
     BL_ROWS_STAKES      /**< the enjeux of `public`, with their labels, on the axis enjeu */
 } BlRowsKind;
@@ -32,7 +35,8 @@ typedef enum {
 
 typedef struct {
     char *label;
-    char *reference; /**< completed by the column's period; may be NULL when the columns have theirs */
+    char *reference; /**< completed by the column's period; may be NULL when the columns have theirs
+                      */
     BlYesNo is_total;
 } BlRowDefinition;
 
@@ -48,7 +52,7 @@ typedef struct {
     char *name;
     char *title;
     BlRowsKind rows;
-    char *heading;   /**< title of the first column */
+    char *heading; /**< title of the first column */
     char *axis;
     char *reference; /**< of BL_ROWS_MODALITIES */
     char *audience;  /**< DE, EM, PA: of BL_ROWS_STAKES */
@@ -56,11 +60,11 @@ typedef struct {
     unsigned list_count;
     BlColumnDefinition *columns;
     unsigned columns_count;
-    char **notes;    /**< names of wordings */
+    char **notes; /**< names of wordings */
     unsigned notes_count;
     BlYesNo hidden;
-    BlYesNo alerts;  /**< rows whose place is in alert stand out */
-    BlYesNo total;   /**< of modalities and stakes: a last row with the total */
+    BlYesNo alerts; /**< rows whose place is in alert stand out */
+    BlYesNo total;  /**< of modalities and stakes: a last row with the total */
 } BlTableDefinition;
 
 typedef struct {
@@ -68,30 +72,30 @@ typedef struct {
     char *title;
     char *subtitle;
     BlChartKind kind;
-    char *table;    /**< name of a table of the same section or an earlier one */
+    char *table;       /**< name of a table of the same section or an earlier one */
     unsigned *columns; /**< columns of the table that are series, from 1 (0 is the label) */
     unsigned columns_count;
-    unsigned *lines;   /**< those drawn as lines */
+    unsigned *lines; /**< those drawn as lines */
     unsigned lines_count;
-    char *objective;   /**< reference */
+    char *objective; /**< reference */
     char *objective_label;
 } BlChartDefinition;
 
 typedef struct {
     char *label;
     char *reference;
-    char *detail;   /**< name of a wording */
-    BlYesNo alert;  /**< takes the tone of the place's alert */
+    char *detail;  /**< name of a wording */
+    BlYesNo alert; /**< takes the tone of the place's alert */
 } BlKeyFigureDefinition;
 
 typedef struct {
     BlLevel *levels; /**< where it stands; none: everywhere */
     unsigned levels_count;
     BlYesNo half;
-    char *lead;      /**< name of a wording */
-    char *text;      /**< name of a wording */
-    char *note;      /**< name of a wording */
-    char **list;     /**< names of wordings; one that says nothing is left out */
+    char *lead;  /**< name of a wording */
+    char *text;  /**< name of a wording */
+    char *note;  /**< name of a wording */
+    char **list; /**< names of wordings; one that says nothing is left out */
     unsigned list_count;
     BlKeyFigureDefinition *key_figures;
     unsigned key_figures_count;
@@ -124,7 +128,8 @@ typedef struct {
     unsigned sections_count;
 } BlReport;
 
-/** Read every *.yaml of a folder, sorted by name. @return of BlReport*, the caller's; NULL with BL_ERROR_CONFIG */
+/** Read every *.yaml of a folder, sorted by name. @return of BlReport*, the caller's; NULL with
+ * BL_ERROR_CONFIG */
 GPtrArray *bl_reports_load(const char *folder, GError **err);
 
 /** Is `level` among these (or are there none)? */

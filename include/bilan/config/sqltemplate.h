@@ -12,7 +12,8 @@ typedef struct {
     guint line; /**< first use, from 1 */
 } BlSqlParameter;
 
-/** @return of BlSqlParameter*, each name once, in order of first use; the caller's, g_ptr_array_unref() */
+/** @return of BlSqlParameter*, each name once, in order of first use; the caller's,
+ * g_ptr_array_unref() */
 GPtrArray *bl_sql_parameters(const char *sql);
 
 #endif

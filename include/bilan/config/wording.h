@@ -1,6 +1,7 @@
 /**
  * @file wording.h
- * Sentences with their variants (templates/textes/), evaluative questions and their answers, settings.
+ * Sentences with their variants (templates/textes/), evaluative questions and their answers,
+ * settings.
  */
 #ifndef BILAN_CONFIG_WORDING_H
 #define BILAN_CONFIG_WORDING_H
@@ -10,8 +11,9 @@
 
 /** The first variant whose condition holds is written; a condition left out always holds. */
 typedef struct {
-    char *condition; /**< « présent REF », « absent REF », « REF > 1,05 », « REF < REF », joined by « et »; or NULL */
-    char *text;      /**< with {placeholders}; see report/sentence.h */
+    char *condition; /**< « présent REF », « absent REF », « REF > 1,05 », « REF < REF », joined by
+                        « et »; or NULL */
+    char *text; /**< with {placeholders}; see report/sentence.h */
 } BlVariant;
 
 typedef struct {
@@ -47,21 +49,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BlQuestions, bl_questions_free)
 
 /**
  * The committee's answers, from templates/<niveau>/<code>/reponses-<annee>.yaml.
- * @return question code → text, the caller's; empty when there is no such file; NULL with *err when it is wrong
+ * @return question code → text, the caller's; empty when there is no such file; NULL with *err when
+ * it is wrong
  */
 GHashTable *bl_answers_load(const char *path, GError **err);
 
 /** templates/reglages.yaml. */
 typedef struct {
-    unsigned overrun_per_mille;   /**< alert when taux > 1 + this (no value is in the text; default 50) */
-    unsigned underrun_per_mille;  /**< alert when projection < this share of the objective (900) */
-    unsigned timeout_seconds;     /**< for one template */
+    unsigned
+        overrun_per_mille; /**< alert when taux > 1 + this (no value is in the text; default 50) */
+    unsigned underrun_per_mille; /**< alert when projection < this share of the objective (900) */
+    unsigned timeout_seconds;    /**< for one template */
 } BlSettings;
 
 /** @return FALSE with BL_ERROR_CONFIG */
 gboolean bl_settings_load(const char *path, BlSettings *settings, GError **err);
 
-/** A theme; its font names are relative to `fonts`. @return the caller's, or NULL with BL_ERROR_CONFIG */
+/** A theme; its font names are relative to `fonts`. @return the caller's, or NULL with
+ * BL_ERROR_CONFIG */
 BlTheme *bl_theme_load(const char *path, const char *fonts, GError **err);
 
 #endif

@@ -51,7 +51,8 @@ void bl_figures_sort(BlFigures *figures);
  * The figures of one place, as bl_figures_sort() left them.
  * @return borrowed array of const BlFigure*, NULL when the place has none
  */
-const GPtrArray *bl_figures_of_place(const BlFigures *figures, const char *niveau, const char *code);
+const GPtrArray *bl_figures_of_place(const BlFigures *figures, const char *niveau,
+                                     const char *code);
 
 /** Order of §5, for g_ptr_array_sort() on an array of BlFigure*. */
 int bl_figure_compare(gconstpointer a, gconstpointer b);

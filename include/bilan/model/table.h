@@ -10,9 +10,10 @@
 #include <glib.h>
 
 typedef enum {
-    BL_CELL_EMPTY,  /**< nothing belongs here */
-    BL_CELL_ABSENT, /**< no data: printed « n.d. », never 0 */
-    BL_CELL_SECRET, /**< held back: printed « s » */
+    BL_CELL_EMPTY,   /**< nothing belongs here */
+    BL_CELL_PENDING, /**< of a period that has not begun: printed « à venir » */
+    BL_CELL_ABSENT,  /**< no data: printed « n.d. », never 0 */
+    BL_CELL_SECRET,  /**< held back: printed « s » */
     BL_CELL_TEXT,
     BL_CELL_NUMBER
 } BlCellKind;
@@ -33,6 +34,7 @@ typedef enum {
 
 typedef struct {
     BlRowKind kind;
+    char *code;    /**< of the territory that the row is about, owned; NULL for another row */
     BlCell *cells; /**< as many as the table has columns */
 } BlRow;
 

@@ -20,10 +20,10 @@ typedef enum {
 typedef struct {
     char *level, *code, *label; /**< the recipient */
     char *report;
-    char *file;                 /**< relative to the output folder; NULL for a failed recipient */
+    char *file; /**< relative to the output folder; NULL for a failed recipient */
     char *sha256;
     guint64 bytes;
-    char *failure;              /**< French message; NULL when it went well */
+    char *failure; /**< French message; NULL when it went well */
 } BlOutcome;
 
 typedef void (*BlCampaignProgress)(guint done, guint total, gpointer data);
@@ -42,7 +42,8 @@ typedef struct {
 
 /**
  * Write every file and DIR/manifeste.json. One recipient's failure does not stop the others.
- * @param[out] outcomes of BlOutcome*, sorted by recipient, report and file; the caller's, g_ptr_array_unref()
+ * @param[out] outcomes of BlOutcome*, sorted by recipient, report and file; the caller's,
+ * g_ptr_array_unref()
  * @return FALSE with *err when the campaign itself could not run (folder, workers, manifest)
  */
 gboolean bl_campaign_run(const BlCampaign *campaign, GPtrArray **outcomes, GError **err);

@@ -1,6 +1,7 @@
 /**
  * @file campaign_data.h
- * Loading what the reports of a campaign share: figures of the year and of the year before, wording, sources.
+ * Loading what the reports of a campaign share: figures of the year and of the year before,
+ * wording, sources.
  */
 #ifndef BILAN_REPORT_CAMPAIGN_DATA_H
 #define BILAN_REPORT_CAMPAIGN_DATA_H
@@ -16,8 +17,9 @@ typedef struct BlCampaignSources BlCampaignSources;
  * @param reports of const BlReport*: tells which figures of the year before are wanted
  * @return the caller's, bl_campaign_sources_free(); NULL with the error of what failed
  */
-BlCampaignSources *bl_campaign_sources_load(BlStore *store, const BlIndicators *indicators, const char *root,
-                                            int year, BlDay cutoff, const GPtrArray *reports, GError **err);
+BlCampaignSources *bl_campaign_sources_load(BlStore *store, const BlIndicators *indicators,
+                                            const char *root, int year, BlDay cutoff,
+                                            const GPtrArray *reports, GError **err);
 void bl_campaign_sources_free(BlCampaignSources *sources);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BlCampaignSources, bl_campaign_sources_free)
 

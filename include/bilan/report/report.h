@@ -24,22 +24,23 @@ typedef struct {
 /** Everything that the reports of one campaign share; all borrowed. */
 typedef struct {
     const BlResults *now;
-    const BlResults *before;        /**< the year before, at the same date; NULL when it is not there */
+    const BlResults *before; /**< the year before, at the same date; NULL when it is not there */
     const BlIndicators *indicators;
     const BlWordings *wordings;
     const BlQuestions *questions;
     const BlSettings *settings;
-    const GPtrArray *sources;       /**< of BlSourceLine* */
-    const GPtrArray *stakes;        /**< of BlStake*, E1 to E29 */
-    const char *root;               /**< folder that holds templates/ */
+    const GPtrArray *sources; /**< of BlSourceLine* */
+    const GPtrArray *stakes;  /**< of BlStake*, E1 to E29 */
+    const char *root;         /**< folder that holds templates/ */
     BlDay edition;
 } BlCampaignData;
 
 /**
  * Build the document of one report for one place.
- * @return the caller's, bl_document_free(); NULL with BL_ERROR_CONFIG: report, section and the faulty text
+ * @return the caller's, bl_document_free(); NULL with BL_ERROR_CONFIG: report, section and the
+ * faulty text
  */
-BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data, const BlStructure *place,
-                            GError **err);
+BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data,
+                            const BlStructure *place, GError **err);
 
 #endif

@@ -59,8 +59,8 @@ BlCursor *bl_store_select(BlStore *store, const char *sql, const BlParams *param
                           const char *origin, GError **err);
 
 /**
- * Begin a SELECT written by somebody else (indicator templates): prepared under an authorizer that lets it read,
- * call functions and nothing else, with a time limit.
+ * Begin a SELECT written by somebody else (indicator templates): prepared under an authorizer that
+ * lets it read, call functions and nothing else, with a time limit.
  * @param timeout_seconds 0: none
  */
 BlCursor *bl_store_select_untrusted(BlStore *store, const char *sql, const BlParams *params,
@@ -89,7 +89,8 @@ gint64 bl_store_int(BlStore *store, const char *sql, const BlParams *params, gin
  */
 BlLoader *bl_store_loader_new(BlStore *store, const char *table, const char *columns, guint width,
                               GError **err);
-/** Set a value of the row in hand. Text need not be NUL-terminated and is used before bl_loader_row() returns. */
+/** Set a value of the row in hand. Text need not be NUL-terminated and is used before
+ * bl_loader_row() returns. */
 void bl_loader_set_text(BlLoader *loader, guint column, const char *text, gsize length);
 void bl_loader_set_int(BlLoader *loader, guint column, gint64 value);
 void bl_loader_set_null(BlLoader *loader, guint column);
@@ -103,7 +104,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BlLoader, bl_loader_free)
 /** SQL type names of this engine for generated DDL: a whole number, a text. */
 const char *bl_store_type_integer(const BlStore *store);
 const char *bl_store_type_text(const BlStore *store);
-/** Text after the closing parenthesis of a table whose primary key should be its clustering order. */
+/** Text after the closing parenthesis of a table whose primary key should be its clustering order.
+ */
 const char *bl_store_clustered(const BlStore *store);
 
 #endif

@@ -1,6 +1,7 @@
 /**
  * @file warehouse.h
- * What stands in a warehouse: schema, reference data, extract tables, derived facts, state at an arrêté.
+ * What stands in a warehouse: schema, reference data, extract tables, derived facts, state at an
+ * arrêté.
  */
 #ifndef BILAN_STORE_WAREHOUSE_H
 #define BILAN_STORE_WAREHOUSE_H
@@ -10,8 +11,8 @@
 #include <bilan/store/store.h>
 
 /**
- * Open a warehouse; one made by BL_STORE_CREATE gets its schema (sql/schema), calendar and reference data
- * (sql/referentiel) and one table an extract, in one transaction.
+ * Open a warehouse; one made by BL_STORE_CREATE gets its schema (sql/schema), calendar and
+ * reference data (sql/referentiel) and one table an extract, in one transaction.
  * @param root folder that holds sql/
  */
 BlStore *bl_warehouse_open(const char *base, BlStoreMode mode, const char *root,
