@@ -9,6 +9,7 @@
 
 typedef struct {
     BlScope scope;
+    char *places; /* --territoires: « niveau » or « niveau/code », comma-separated; or NULL */
     char *formats;
     char *output;
     gint64 jobs;
@@ -56,16 +57,33 @@ static GPtrArray *choose_reports(const GPtrArray *all, char **codes, GError **er
     return g_steal_pointer(&chosen);
 }
 
-static GPtrArray *choose_recipients(const BlResults *results, const BlScope *scope, GError **err) {
+/* Is the place in « national/FR,regional,local/01004S00 »? Without a list, all are. */
+static gboolean is_listed(const char *list, const BlStructure *structure) {
+    if (list == NULL)
+        return TRUE;
+    g_autofree char *place =
+        g_strdup_printf("%s/%s", bl_level_name(structure->level), structure->code);
+    g_auto(GStrv) wanted = g_strsplit(list, ",", -1);
+    for (guint i = 0; wanted[i] != NULL; i++)
+        if (strcmp(wanted[i], place) == 0 ||
+            strcmp(wanted[i], bl_level_name(structure->level)) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static GPtrArray *choose_recipients(const BlResults *results, const Request *request,
+                                    GError **err) {
     g_autoptr(GPtrArray) chosen = g_ptr_array_new();
     for (guint i = 0; i < results->structures->len; i++) {
         BlStructure *structure = g_ptr_array_index(results->structures, i);
-        if (bl_scope_holds(scope, bl_level_name(structure->level), structure->code))
+        if (bl_scope_holds(&request->scope, bl_level_name(structure->level), structure->code) &&
+            is_listed(request->places, structure))
             g_ptr_array_add(chosen, structure);
     }
     if (chosen->len == 0) {
         g_set_error(err, BL_ERROR, BL_ERROR_USAGE,
-                    "aucun destinataire ne répond à --niveau et --code ; « bilan lister structures "
+                    "aucun destinataire ne répond à --niveau, --code et --territoires ; « bilan "
+                    "lister structures "
                     "» donne les codes");
         return NULL;
     }
@@ -121,7 +139,7 @@ static gboolean run_campaign(const BlCli *cli, const Request *request, guint for
         return FALSE;
     const BlCampaignData *data = bl_campaign_sources_data(sources);
     bl_session_tell_absences(cli, data->now);
-    g_autoptr(GPtrArray) recipients = choose_recipients(data->now, &request->scope, err);
+    g_autoptr(GPtrArray) recipients = choose_recipients(data->now, request, err);
     if (recipients == NULL)
         return FALSE;
     BlCampaign campaign = {.data = data,
@@ -162,6 +180,8 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
                        .jobs = g_get_num_processors()};
     const BlOption options[] = {
         BL_SCOPE_OPTIONS(request.scope),
+        {"territoires", BL_OPTION_TEXT, &request.places, "LISTE",
+         "plusieurs destinataires : national/FR,regional,local/01004S00", 0, 0},
         {"formats", BL_OPTION_TEXT, &request.formats, "LISTE",
          "xlsx, pdf, svg, png, csv, texte (sinon xlsx,pdf,svg)", 0, 0},
         {"sortie", BL_OPTION_TEXT, &request.output, "DOSSIER", "où écrire (sinon out)", 0, 0},
@@ -172,6 +192,7 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
     if (bl_cli_parse(cli, self, options, argc, argv, &request.reports, &exit_code))
         exit_code = produce(cli, self, &request);
     g_strfreev(request.reports);
+    g_free(request.places);
     g_free(request.formats);
     g_free(request.output);
     bl_scope_dispose(&request.scope);

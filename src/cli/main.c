@@ -6,9 +6,9 @@
 
 #define BILAN_VERSION "1.0"
 
-static const BlCommand *const commands[] = {&bl_cmd_importer, &bl_cmd_rejets, &bl_cmd_calculer,
-                                            &bl_cmd_produire, &bl_cmd_lister, &bl_cmd_expliquer,
-                                            &bl_cmd_simuler};
+static const BlCommand *const commands[] = {&bl_cmd_importer, &bl_cmd_rejets,  &bl_cmd_calculer,
+                                            &bl_cmd_produire, &bl_cmd_lister,  &bl_cmd_expliquer,
+                                            &bl_cmd_simuler,  &bl_cmd_gabarits};
 
 static void print_usage(FILE *out) {
     fprintf(
@@ -17,7 +17,7 @@ static void print_usage(FILE *out) {
         "importer les extractions, calculer les\nindicateurs de l’accord-cadre, produire "
         "classeurs, graphiques et documents.\n\nCommandes :\n");
     for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
-        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+        fprintf(out, "  %-17s %s\n", commands[i]->name, commands[i]->summary);
     fprintf(out, "\n« bilan COMMANDE --aide » détaille une commande ; --version donne la version.\n"
                  "L’entrepôt est bilan.db, ou celui que désignent --base ou BILAN_BASE.\n");
 }

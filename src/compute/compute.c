@@ -3,6 +3,7 @@
 #include "zero_totals.h"
 
 #include <bilan/base/error.h>
+#include <bilan/base/text.h>
 #include <bilan/store/warehouse.h>
 #include <string.h>
 
@@ -147,6 +148,19 @@ static gboolean run_indicator(const BlComputation *c, const BlIndicator *indicat
     return done;
 }
 
+/* Nation, regions as the query gives them (annexe 4), missions locales by name, whatever case it is
+ * written in. */
+static int compare_structures(gconstpointer a, gconstpointer b) {
+    const BlStructure *x = *(BlStructure *const *)a, *y = *(BlStructure *const *)b;
+    if (x->level != y->level)
+        return x->level < y->level ? -1 : 1;
+    if (x->level != BL_LEVEL_LOCAL)
+        return 0;
+    g_autofree char *left = bl_text_fold_name(x->label), *right = bl_text_fold_name(y->label);
+    int order = strcmp(left, right);
+    return order != 0 ? order : strcmp(x->code, y->code);
+}
+
 static gboolean load_structures(const BlComputation *c, BlResults *results, GError **err) {
     g_autoptr(BlCursor) cursor =
         bl_store_select(c->store,
@@ -165,6 +179,7 @@ static gboolean load_structures(const BlComputation *c, BlResults *results, GErr
         structure->in_annexe4 = bl_cursor_int(cursor, 4) == 1;
         g_ptr_array_add(results->structures, structure);
     }
+    g_ptr_array_sort(results->structures, compare_structures);
     if (failure != NULL)
         g_propagate_error(err, failure);
     return cursor != NULL && failure == NULL;

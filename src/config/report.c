@@ -55,6 +55,7 @@ static const cyaml_schema_field_t table_fields[] = {
     YES_NO("cache", BlTableDefinition, hidden),
     YES_NO("alertes", BlTableDefinition, alerts),
     YES_NO("total", BlTableDefinition, total),
+    UINT_OPTIONAL("tri", BlTableDefinition, sort),
     CYAML_FIELD_END};
 
 static const cyaml_schema_field_t chart_fields[] = {

@@ -259,6 +259,22 @@ static BlTable *make_table(const BlTableDefinition *definition, const BlCampaign
     return table;
 }
 
+/* Highest first, what has no value last, the total where it was; rows of one value keep their
+ * order. */
+static int compare_rows(gconstpointer a, gconstpointer b, gpointer data) {
+    const BlRow *x = *(BlRow *const *)a, *y = *(BlRow *const *)b;
+    unsigned column = GPOINTER_TO_UINT(data);
+    if ((x->kind == BL_ROW_TOTAL) != (y->kind == BL_ROW_TOTAL))
+        return x->kind == BL_ROW_TOTAL ? 1 : -1;
+    gboolean x_known = x->cells[column].kind == BL_CELL_NUMBER,
+             y_known = y->cells[column].kind == BL_CELL_NUMBER;
+    if (x_known != y_known)
+        return x_known ? -1 : 1;
+    if (!x_known || x->cells[column].value == y->cells[column].value)
+        return 0;
+    return x->cells[column].value > y->cells[column].value ? -1 : 1;
+}
+
 gboolean bl_build_table(const BlTableDefinition *definition, const BlCampaignData *data,
                         const BlStructure *place, BlSection *section, BlElement **element,
                         GError **err) {
@@ -278,6 +294,8 @@ gboolean bl_build_table(const BlTableDefinition *definition, const BlCampaignDat
             return FALSE;
         }
     }
+    if (definition->sort > 0 && definition->sort <= definition->columns_count)
+        g_ptr_array_sort_with_data(table->rows, compare_rows, GUINT_TO_POINTER(definition->sort));
     if (!add_notes(definition, data, place, table, err))
         return FALSE;
     note_absences(definition, data, table);

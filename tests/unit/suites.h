@@ -1,17 +1,43 @@
-/* The suites of check_bilan, one a module; main runs them all. */
+/* The suites of check_bilan, one a module. Adding a name to BILAN_SUITES declares and runs it. */
 #ifndef BILAN_TESTS_SUITES_H
 #define BILAN_TESTS_SUITES_H
 
 #include <check.h>
 
-Suite *reader_csv_suite(void);
-Suite *import_suite(void);
-Suite *layout_suite(void);
-Suite *document_text_suite(void);
-Suite *output_pdf_suite(void);
-Suite *chart_suite(void);
-Suite *xlsx_suite(void);
-Suite *csv_output_suite(void);
-Suite *simulate_suite(void);
+/* clang-format off */
+#define BILAN_SUITES(X)                                                                            \
+    X(number_suite)                                                                                \
+    X(calendar_suite)                                                                              \
+    X(text_base_suite)                                                                             \
+    X(file_suite)                                                                                  \
+    X(figure_suite)                                                                                \
+    X(table_suite)                                                                                 \
+    X(config_suite)                                                                                \
+    X(indicator_suite)                                                                             \
+    X(store_suite)                                                                                 \
+    X(warehouse_suite)                                                                             \
+    X(reader_csv_suite)                                                                            \
+    X(import_suite)                                                                                \
+    X(compute_suite)                                                                               \
+    X(pieces_suite)                                                                                \
+    X(example_suite)                                                                               \
+    X(sentence_suite)                                                                              \
+    X(table_builder_suite)                                                                         \
+    X(report_suite)                                                                                \
+    X(golden_suite)                                                                                \
+    X(campaign_suite)                                                                              \
+    X(layout_suite)                                                                                \
+    X(document_text_suite)                                                                         \
+    X(output_pdf_suite)                                                                            \
+    X(chart_suite)                                                                                 \
+    X(xlsx_suite)                                                                                  \
+    X(csv_output_suite)                                                                            \
+    X(simulate_suite)                                                                              \
+    X(cli_suite)                                                                                   \
+    X(cli_figures_suite)
+/* clang-format on */
+
+#define BILAN_SUITE_DECLARE(name) Suite *name(void);
+BILAN_SUITES(BILAN_SUITE_DECLARE)
 
 #endif

@@ -78,6 +78,6 @@ gboolean bl_cli_print(const char *text);
 char *bl_cli_path(const BlCli *cli, const char *relative);
 
 extern const BlCommand bl_cmd_importer, bl_cmd_rejets, bl_cmd_calculer, bl_cmd_lister,
-    bl_cmd_expliquer, bl_cmd_produire, bl_cmd_simuler;
+    bl_cmd_expliquer, bl_cmd_produire, bl_cmd_simuler, bl_cmd_gabarits;
 
 #endif

@@ -65,6 +65,7 @@ typedef struct {
     BlYesNo hidden;
     BlYesNo alerts; /**< rows whose place is in alert stand out */
     BlYesNo total;  /**< of modalities and stakes: a last row with the total */
+    unsigned sort;  /**< column whose highest values come first, from 1; 0: as listed */
 } BlTableDefinition;
 
 typedef struct {
