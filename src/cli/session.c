@@ -1,5 +1,6 @@
 #include "session.h"
 
+#include <bilan/base/error.h>
 #include <bilan/store/warehouse.h>
 #include <string.h>
 
@@ -7,6 +8,13 @@ gboolean bl_session_load(BlSession *session, const BlCli *cli, GError **err) {
     g_autofree char *extracts = bl_cli_path(cli, "sql/extractions");
     g_autofree char *indicators = bl_cli_path(cli, "sql/indicateurs");
     *session = (BlSession){0};
+    if (!g_file_test(extracts, G_FILE_TEST_IS_DIR)) {
+        g_set_error(err, BL_ERROR, BL_ERROR_NOT_FOUND,
+                    "%s introuvable : les dossiers sql/, reports/ et templates/ de bilan sont cherchés autour du programme ; "
+                    "BILAN_RACINE peut les désigner",
+                    extracts);
+        return FALSE;
+    }
     session->extracts = bl_extracts_load(extracts, err);
     if (session->extracts == NULL)
         return FALSE;
