@@ -156,11 +156,13 @@ static void draw_row(Bars *b, guint row, double top) {
             BlColor color = !bl_plot_is_alert(plot, row)
                                 ? series->color
                                 : bl_color_mix(plot->theme->alert, WHITE, MIN(0.25 * rank, 0.5));
+            bl_mark_about(plot, row, s);
             bl_mark_rect(plot, bar_rect(b, top, rank, value), color,
                          b->drawn > 1 ? series->hatch : BL_HATCH_NONE);
         }
         rank++;
     }
+    bl_mark_about_end(plot);
 }
 
 /* Over the bars that pass it the mark is edged with white, to be seen. */

@@ -70,7 +70,9 @@ static void register_column(Columns *c, guint row, guint series, BlRect rect) {
 
 static void draw_column(Columns *c, guint row, guint series, BlRect rect) {
     BlHatch hatch = c->columns > 1 ? (BlHatch)(rank(c->plot, series) % 5) : BL_HATCH_NONE;
+    bl_mark_about(c->plot, row, series);
     bl_mark_rect(c->plot, rect, column_color(c->plot, row, series), hatch);
+    bl_mark_about_end(c->plot);
 }
 
 static gboolean label_inside(Columns *c, guint row, guint series, BlRect rect, const char *text,

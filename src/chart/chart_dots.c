@@ -252,10 +252,12 @@ static void draw_dots(Dots *d, guint row, double y) {
         const BlPlotSeries *series = bl_plot_series(plot, s);
         if (series->is_foreign || !bl_plot_value(plot, row, s, &value))
             continue;
+        bl_mark_about(plot, row, s);
         bl_mark_marker(plot, series->marker, (BlPoint){x_at(d, (double)value), y},
                        s == 0 ? d->radius : d->radius * 0.85,
                        bl_plot_is_alert(plot, row) ? plot->theme->alert : series->color);
     }
+    bl_mark_about_end(plot);
 }
 
 static void draw_rows(Dots *d, BlRect rect) {

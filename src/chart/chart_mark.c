@@ -95,3 +95,19 @@ void bl_mark_marker(BlPlot *plot, BlMarker marker, BlPoint center, double radius
     }
     }
 }
+
+void bl_mark_about(BlPlot *plot, guint row, guint series) {
+    if (plot->canvas == NULL || plot->canvas->ops->describe == NULL)
+        return;
+    const char *title = bl_plot_series(plot, series)->title;
+    g_autofree char *value = bl_cell_display(bl_plot_cell(plot, row, series));
+    g_autofree char *text = g_strdup_printf(
+        "%s · %s" BL_NBSP ": %s%s", bl_plot_category(plot, row), title != NULL ? title : "", value,
+        bl_plot_is_alert(plot, row) ? " · appelle une décision" : "");
+    plot->canvas->ops->describe(plot->canvas, text);
+}
+
+void bl_mark_about_end(BlPlot *plot) {
+    if (plot->canvas != NULL && plot->canvas->ops->describe != NULL)
+        plot->canvas->ops->describe(plot->canvas, NULL);
+}

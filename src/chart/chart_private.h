@@ -116,6 +116,9 @@ BlColor bl_color_series(const BlTheme *theme, guint index);
 void bl_mark_rect(BlPlot *plot, BlRect rect, BlColor color, BlHatch hatch);
 void bl_mark_line(BlPlot *plot, BlPoint from, BlPoint to, BlColor color, double width, double dash);
 void bl_mark_marker(BlPlot *plot, BlMarker marker, BlPoint center, double radius, BlColor color);
+/** What the next marks stand for: a figure of the table, told by surfaces that can (tooltips). */
+void bl_mark_about(BlPlot *plot, guint row, guint series);
+void bl_mark_about_end(BlPlot *plot);
 
 /* chart_text.c: measuring and wrapping */
 double bl_text_width(const BlPlot *plot, const char *text, BlFont font, double size);

@@ -145,8 +145,10 @@ static void for_parts(Shares *h, guint row, double top, PartAction act) {
         double to = x_at(h, whole, *base);
         BlRect rect = {MIN(from, to), top, ABS(to - from), h->rows.body};
         g_autofree char *text = part_text(h, whole, value);
+        bl_mark_about(plot, row, s);
         act(h, rect, series, text);
     }
+    bl_mark_about_end(plot);
 }
 
 static void register_part(Shares *h, BlRect rect, const BlPlotSeries *series, const char *text) {

@@ -87,9 +87,11 @@ static void for_parts(Stacks *k, PartAction act) {
             BlRect rect = {bl_frame_x(&k->frame, r) - k->width / 2, MIN(from, to), k->width,
                            ABS(to - from)};
             g_autofree char *text = bl_plot_format(plot, value, series->unit);
+            bl_mark_about(plot, r, s);
             act(k, rect, series, text);
         }
     }
+    bl_mark_about_end(plot);
 }
 
 static void register_part(Stacks *k, BlRect rect, const BlPlotSeries *series, const char *text) {

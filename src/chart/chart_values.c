@@ -52,9 +52,11 @@ void bl_line_draw(BlPlot *plot, const BlLine *line) {
     for (guint r = 0; r < count; r++)
         if (point_at(plot, line, r, &from)) {
             gboolean alert = bl_plot_is_alert(plot, r);
+            bl_mark_about(plot, r, line->series);
             bl_mark_marker(plot, series->marker, from, radius,
                            alert ? plot->theme->alert : series->color);
         }
+    bl_mark_about_end(plot);
 }
 
 gboolean bl_is_notable(const BlPlot *plot, guint row, guint series) {
@@ -140,16 +142,26 @@ void bl_line_labels(BlPlot *plot, const BlLine *line) {
             label_point(plot, line, r, BL_SIZE_LABEL - 0.5);
 }
 
+/* One « à venir » for all the periods to come, in their middle; nothing for those after the first. */
+static gboolean coming_place(const BlPlot *plot, const BlFrame *frame, guint row, double *x) {
+    guint last = row;
+    if (row > 0 && bl_plot_row_is_empty(plot, row - 1))
+        return FALSE;
+    while (last + 1 < bl_plot_count(plot) && bl_plot_row_is_empty(plot, last + 1))
+        last++;
+    *x = (bl_frame_x(frame, row) + bl_frame_x(frame, last)) / 2;
+    return TRUE;
+}
+
 void bl_gap_label(BlPlot *plot, const BlFrame *frame, guint row, guint series, double x) {
     gboolean coming = series == 0 && bl_plot_row_is_empty(plot, row);
     const char *text = coming ? "à venir" : bl_plot_gap_text(bl_plot_cell(plot, row, series));
-    if (text == NULL)
+    if (text == NULL || (coming && !coming_place(plot, frame, row, &x)))
         return;
     double zero =
         frame->axis.first <= 0 ? bl_frame_y(frame, 0) : frame->area.y + frame->area.height;
     BlTextStyle style =
         bl_style_color(BL_FONT_REGULAR, BL_SIZE_SMALL, BL_ANCHOR_MIDDLE, plot->theme->muted);
-    x = coming ? bl_frame_x(frame, row) : x;
     /* several series may lack a number at the same place: one over the other */
     for (guint i = 0; i < 4; i++) {
         BlPoint base = {x, zero - 3 - i * BL_SIZE_SMALL * BL_LEADING};

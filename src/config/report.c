@@ -84,6 +84,7 @@ static const cyaml_schema_field_t element_fields[] = {
     STRING_OPTIONAL("phrase", BlElementDefinition, lead),
     STRING_OPTIONAL("texte", BlElementDefinition, text),
     STRING_OPTIONAL("note", BlElementDefinition, note),
+    STRING_OPTIONAL("titre", BlElementDefinition, list_title),
     LIST("liste", BlElementDefinition, list, &bl_yaml_text_entry),
     LIST("chiffres", BlElementDefinition, key_figures, &key_figure_schema),
     CYAML_FIELD_MAPPING_PTR("tableau", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,

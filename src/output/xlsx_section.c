@@ -27,6 +27,8 @@ static void write_key_figures(BlXlsxSheet *sheet, const BlElement *element) {
 }
 
 static void write_list(BlXlsxSheet *sheet, const BlElement *element) {
+    if (element->text != NULL)
+        bl_xlsx_paragraph(sheet, element->text, BL_XLSX_HEADING);
     for (guint i = 0; i < element->texts->len; i++) {
         g_autofree char *item =
             g_strconcat("• ", (char *)g_ptr_array_index(element->texts, i), NULL);

@@ -40,7 +40,7 @@ static gboolean add_list(Work *w, const BlElementDefinition *d, BlSection *secti
     }
     if (texts->len == 0)
         return TRUE;
-    *element = bl_section_add(section, BL_ELEMENT_LIST, NULL);
+    *element = bl_section_add(section, BL_ELEMENT_LIST, d->list_title);
     for (guint i = 0; i < texts->len; i++)
         g_ptr_array_add((*element)->texts, g_strdup(g_ptr_array_index(texts, i)));
     return TRUE;

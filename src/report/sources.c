@@ -2,7 +2,25 @@
 
 #include <string.h>
 
-static void add_imports(const BlCampaignData *data, BlSection *section) {
+static gboolean holds(char *const *names, unsigned count, const char *name) {
+    for (unsigned i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Does an indicator of the report read this extract? */
+static gboolean is_read(const BlReport *report, const BlCampaignData *data, const char *extract) {
+    for (unsigned i = 0; i < report->indicators_count; i++) {
+        const BlIndicator *indicator = bl_indicators_find(data->indicators, report->indicators[i]);
+        if (indicator != NULL && (holds(indicator->header->needed, indicator->header->needed_count, extract) ||
+                                  holds(indicator->header->useful, indicator->header->useful_count, extract)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_imports(const BlReport *report, const BlCampaignData *data, BlSection *section) {
     BlTable *table = bl_table_new("extractions", "Extractions importées");
     bl_table_add_column(table, "Extraction", TRUE);
     bl_table_add_column(table, "Fichiers", FALSE);
@@ -10,6 +28,8 @@ static void add_imports(const BlCampaignData *data, BlSection *section) {
     bl_table_add_column(table, "Lignes rejetées", FALSE);
     for (guint i = 0; i < data->sources->len; i++) {
         const BlSourceLine *line = g_ptr_array_index(data->sources, i);
+        if (!is_read(report, data, line->extract))
+            continue;
         BlRow *row = bl_table_add_row(table, BL_ROW_BODY);
         bl_cell_set_text(&row->cells[0], line->extract);
         bl_cell_set_number(&row->cells[1], line->files, BL_UNIT_COUNT);
@@ -51,5 +71,5 @@ void bl_build_sources(const BlReport *report, const BlCampaignData *data, BlDocu
             add_definition(data, indicator, section);
     }
     if (data->sources->len > 0)
-        add_imports(data, section);
+        add_imports(report, data, section);
 }

@@ -45,6 +45,9 @@ typedef struct {
                    const BlStroke *stroke);
     void (*text)(BlCanvas *canvas, BlPoint baseline, const char *utf8, const BlTextStyle *style);
     double (*text_width)(BlCanvas *canvas, const char *utf8, BlFont font, double size);
+    /** What the marks drawn from now on stand for (« Corse · Taux : 74,6 % »), until the next call;
+     * NULL: nothing. A surface that cannot say it has no such operation. */
+    void (*describe)(BlCanvas *canvas, const char *utf8);
 } BlCanvasOps;
 
 /** A backend's object begins with this. */

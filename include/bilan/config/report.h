@@ -96,6 +96,7 @@ typedef struct {
     char *lead;  /**< name of a wording */
     char *text;  /**< name of a wording */
     char *note;  /**< name of a wording */
+    char *list_title; /**< stands above the list, and goes with it */
     char **list; /**< names of wordings; one that says nothing is left out */
     unsigned list_count;
     BlKeyFigureDefinition *key_figures;
