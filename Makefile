@@ -3,7 +3,7 @@ BUILD   ?= release
 DIR     := build/$(BUILD)
 PREFIX  ?= /usr/local
 CC      ?= cc
-PKGS    := glib-2.0 sqlite3 libcyaml xlsxwriter cairo cairo-ft freetype2 zlib
+PKGS    := glib-2.0 sqlite3 libcyaml jansson xlsxwriter cairo cairo-ft freetype2 zlib
 
 CFLAGS_release := -O2 -g
 CFLAGS_debug   := -O0 -g3

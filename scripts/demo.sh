@@ -15,11 +15,11 @@ etape "Simuler l'année 2010 : 200 000 jeunes, 448 missions locales"
 "$bilan" simuler --graine 2010 --annee 2010 --jeunes 200000 --sortie "$dossier/extraits" --quiet
 
 etape 'Importer les 19 extractions'
-"$bilan" importer "$dossier/extraits" --base "$dossier/demo.db"
+"$bilan" importer "$dossier/extraits" donnees/objectifs_annexe4.csv --base "$dossier/demo.db"
 
 etape 'Produire les rapports au 30 septembre 2010 : la nation, les régions, quatre missions locales'
 "$bilan" produire --annee 2010 --arrete 2010-09-30 --base "$dossier/demo.db" --sortie "$dossier" \
-    --territoires national/FR,regional,local/69123S00,local/59350S00,local/01004S00,local/97302S00 \
+    --territoires national/FR,regional,local/59350S00,local/75119S00,local/01004S00,local/97302S00 \
     --formats xlsx,pdf,svg,html
 
 fin=$(date +%s)

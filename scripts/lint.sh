@@ -16,6 +16,7 @@ place() {
 echo '— en-têtes tiers à leur place'
 place 'sqlite3\.h' 'src/store/store_sqlite\.c'
 place 'cyaml/cyaml\.h' 'src/config/yaml\.h'
+place 'jansson\.h' 'src/config/map\.c'
 place 'xlsxwriter\.h' 'src/output/xlsx_private\.h'
 place 'hpdf\.h' 'src/output/pdf_page\.c'
 place 'cairo(-ft|-svg)?\.h' 'src/output/canvas_cairo\.c'

@@ -35,38 +35,62 @@ WITH presents AS ( -- un jeune une fois par territoire, et les trimestres de ses
   JOIN territoires t ON t.code_ml = c.code_ml
   GROUP BY t.no, c.id_jeune
 ),
-trimestres AS ( -- pour chaque trimestre ouvert : envoyé dans le trimestre, envoyé depuis janvier, âge à sa fin
-  SELECT p.no, q.periode, j.sexe, j.zus, (q.amj_fin - n.amj) / 10000 AS age,
-         CASE SUBSTR(q.periode, 6) WHEN 'T1' THEN t1 WHEN 'T2' THEN t2 WHEN 'T3' THEN t3 ELSE t4 END AS du_trimestre
+fins AS ( -- les dates où l'âge se lit : la fin de chaque trimestre, ou l'arrêté
+  SELECT MAX(CASE WHEN periode = :periode_annee || '-T1' THEN amj_fin END) AS f1,
+         MAX(CASE WHEN periode = :periode_annee || '-T2' THEN amj_fin END) AS f2,
+         MAX(CASE WHEN periode = :periode_annee || '-T3' THEN amj_fin END) AS f3,
+         MAX(CASE WHEN periode = :periode_annee || '-T4' THEN amj_fin END) AS f4
+  FROM periodes
+  WHERE genre = 'trimestre'
+),
+profils AS ( -- classes d'âge à ces dates : 1 = 16-17, 2 = 18-21, 3 = 22-25, 4 = autre
+  SELECT p.no, j.sexe, j.zus, p.t1, p.t2, p.t3, p.t4,
+         CASE WHEN (f.f1 - n.amj) / 10000 BETWEEN 16 AND 17 THEN 1 WHEN (f.f1 - n.amj) / 10000 BETWEEN 18 AND 21 THEN 2
+              WHEN (f.f1 - n.amj) / 10000 BETWEEN 22 AND 25 THEN 3 ELSE 4 END AS a1,
+         CASE WHEN (f.f2 - n.amj) / 10000 BETWEEN 16 AND 17 THEN 1 WHEN (f.f2 - n.amj) / 10000 BETWEEN 18 AND 21 THEN 2
+              WHEN (f.f2 - n.amj) / 10000 BETWEEN 22 AND 25 THEN 3 ELSE 4 END AS a2,
+         CASE WHEN (f.f3 - n.amj) / 10000 BETWEEN 16 AND 17 THEN 1 WHEN (f.f3 - n.amj) / 10000 BETWEEN 18 AND 21 THEN 2
+              WHEN (f.f3 - n.amj) / 10000 BETWEEN 22 AND 25 THEN 3 ELSE 4 END AS a3,
+         CASE WHEN (f.f4 - n.amj) / 10000 BETWEEN 16 AND 17 THEN 1 WHEN (f.f4 - n.amj) / 10000 BETWEEN 18 AND 21 THEN 2
+              WHEN (f.f4 - n.amj) / 10000 BETWEEN 22 AND 25 THEN 3 ELSE 4 END AS a4
   FROM presents p
-  JOIN periodes q ON q.genre = 'trimestre'
-       AND CASE SUBSTR(q.periode, 6) WHEN 'T1' THEN t1 WHEN 'T2' THEN t1 + t2
-                                     WHEN 'T3' THEN t1 + t2 + t3 ELSE 1 END > 0
+  CROSS JOIN fins f
   JOIN jeunes j ON j.id_jeune = p.id_jeune
   LEFT JOIN calendrier n ON n.jour = j.date_naissance
 ),
-cube AS MATERIALIZED (
-  SELECT no, periode, sexe, zus,
-         CASE WHEN age BETWEEN 16 AND 17 THEN '16-17' WHEN age BETWEEN 18 AND 21 THEN '18-21'
-              WHEN age BETWEEN 22 AND 25 THEN '22-25' ELSE 'autre' END AS age,
-         SUM(du_trimestre) AS jeunes, COUNT(*) AS cumul
-  FROM trimestres
-  GROUP BY 1, 2, 3, 4, 5
+effectifs AS MATERIALIZED ( -- t : envoyés dans le trimestre ; c : depuis janvier
+  SELECT no, sexe, zus, a1, a2, a3, a4,
+         SUM(t1) AS t1, SUM(t2) AS t2, SUM(t3) AS t3, SUM(t4) AS t4,
+         SUM(CASE WHEN t1 + t2 > 0 THEN 1 ELSE 0 END) AS c2,
+         SUM(CASE WHEN t1 + t2 + t3 > 0 THEN 1 ELSE 0 END) AS c3, COUNT(*) AS c4
+  FROM profils
+  GROUP BY no, sexe, zus, a1, a2, a3, a4
+),
+cube AS (
+  SELECT no, 'T1' AS trimestre, sexe, zus, a1 AS classe, t1 AS jeunes, t1 AS cumul FROM effectifs
+  UNION ALL
+  SELECT no, 'T2', sexe, zus, a2, t2, c2 FROM effectifs
+  UNION ALL
+  SELECT no, 'T3', sexe, zus, a3, t3, c3 FROM effectifs
+  UNION ALL
+  SELECT no, 'T4', sexe, zus, a4, t4, c4 FROM effectifs
 ),
 decoupes AS (
-  SELECT c.no, c.periode, c.jeunes, c.cumul, a.axe,
-         CASE a.axe WHEN 'sexe' THEN c.sexe WHEN 'age' THEN c.age
+  SELECT c.no, c.trimestre, c.jeunes, c.cumul, a.axe,
+         CASE a.axe WHEN 'sexe' THEN c.sexe
+           WHEN 'age' THEN CASE c.classe WHEN 1 THEN '16-17' WHEN 2 THEN '18-21' WHEN 3 THEN '22-25' ELSE 'autre' END
            WHEN 'zus' THEN CASE WHEN c.zus = 1 THEN 'oui' WHEN c.zus = 0 THEN 'non' ELSE 'inconnu' END
            ELSE '' END AS modalite
   FROM cube c
   CROSS JOIN axes a
 )
-SELECT s.niveau, s.code, d.periode, d.axe, d.modalite,
+SELECT s.niveau, s.code, q.periode, d.axe, d.modalite,
        SUM(d.jeunes) AS jeunes, SUM(d.cumul) AS jeunes_cumul,
        NULL AS parcours, NULL AS acceptes, NULL AS refuses, NULL AS annules, NULL AS inities
 FROM decoupes d
 JOIN structures s ON s.no = d.no
-GROUP BY s.niveau, s.code, d.periode, d.axe, d.modalite
+JOIN periodes q ON q.genre = 'trimestre' AND q.periode = :periode_annee || '-' || d.trimestre
+GROUP BY s.niveau, s.code, q.periode, d.axe, d.modalite
 UNION ALL
 SELECT t.niveau, t.code, l.periode, '', '', NULL, NULL,
        SUM(l.parcours), SUM(l.acceptes), SUM(l.refuses), SUM(l.annules), SUM(l.inities)

@@ -67,7 +67,9 @@ char *bl_number_french(gint64 value, guint scale, guint decimals) {
         g_string_append(out, "\u2212"); /* a true minus sign, as wide as a digit */
     append_grouped(out, size / one);
     if (decimals > 0) {
-        g_string_append_printf(out, ",%0*" G_GUINT64_FORMAT, (int)kept, size % one);
+        g_string_append_c(out, ',');
+        if (kept > 0)
+            g_string_append_printf(out, "%0*" G_GUINT64_FORMAT, (int)kept, size % one);
         for (guint i = kept; i < decimals; i++)
             g_string_append_c(out, '0');
     }

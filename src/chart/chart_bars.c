@@ -8,17 +8,22 @@
 typedef struct {
     BlPlot *plot;
     BlRows rows;
-    guint drawn; /**< series drawn as bars; the others are numbers of another unit */
+    guint drawn; /**< series drawn as bars; the others are marks, or numbers of another unit */
     double left, right, top, bottom;
     gint64 low, high;
     double bar; /**< thickness */
     double label;
 } Bars;
 
+static gboolean is_bar(const BlPlot *plot, guint series) {
+    const BlPlotSeries *about = bl_plot_series(plot, series);
+    return !about->is_foreign && !about->is_mark;
+}
+
 static guint count_drawn(const BlPlot *plot) {
     guint drawn = 0;
     for (guint s = 0; s < plot->series->len; s++)
-        drawn += !bl_plot_series(plot, s)->is_foreign;
+        drawn += is_bar(plot, s) ? 1 : 0;
     return MAX(drawn, 1);
 }
 
@@ -43,19 +48,22 @@ double bl_bars_height(const BlPlot *plot, double width) {
     return height;
 }
 
-/* Numbers of another unit (« 5 821 · 65 % ») follow the first bar. @return the caller's, or NULL */
+/* What was to be reached and numbers of another unit follow the first bar: « 5 821 / 8 900 · 65 %
+ * ».
+ * @return the caller's, or NULL */
 static char *aside(const BlPlot *plot, guint row) {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint s = 0; s < plot->series->len; s++) {
         const BlPlotSeries *series = bl_plot_series(plot, s);
-        if (!series->is_foreign)
+        if (is_bar(plot, s))
             continue;
         gint64 value;
         const char *gap = bl_plot_gap_text(bl_plot_cell(plot, row, s));
         g_autofree char *number =
             bl_plot_value(plot, row, s, &value) ? bl_plot_format(plot, value, series->unit) : NULL;
         if (number != NULL || gap != NULL)
-            g_string_append_printf(text, "· %s ", number != NULL ? number : gap);
+            g_string_append_printf(text, "%s" BL_NBSP "%s ", series->is_mark ? "/" : "·",
+                                   number != NULL ? number : gap);
     }
     g_string_truncate(text, text->len > 0 ? text->len - 1 : 0);
     return text->len > 0 ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
@@ -87,7 +95,7 @@ static void measure(Bars *b, BlRect rect) {
         for (guint s = 0; s < plot->series->len; s++) {
             if (bl_plot_series(plot, s)->is_foreign)
                 continue;
-            g_autofree char *number = number_at(plot, r, s);
+            g_autofree char *number = is_bar(plot, s) ? number_at(plot, r, s) : NULL;
             double width =
                 number == NULL ? 0 : bl_text_width(plot, number, BL_FONT_SEMIBOLD, b->label);
             if (beside != NULL)
@@ -118,11 +126,22 @@ static BlRect bar_rect(const Bars *b, double top, guint rank, gint64 value) {
                     b->bar - air};
 }
 
+/* The end of a row's bars and marks, where its numbers are out of their way. */
+static double row_end(const Bars *b, guint row, double end) {
+    gint64 value;
+    for (guint s = 0; s < b->plot->series->len; s++)
+        if (bl_plot_series(b->plot, s)->is_mark && bl_plot_value(b->plot, row, s, &value))
+            end = MAX(end, x_at(b, (double)value));
+    return end;
+}
+
 static void label_bar(Bars *b, guint row, guint series, guint rank, double top) {
     BlPlot *plot = b->plot;
     gint64 value = 0;
     g_autofree char *number = number_at(plot, row, series);
     g_autofree char *beside = rank == 0 ? aside(plot, row) : NULL;
+    if (number == NULL) /* not begun, but what it is to reach is known */
+        number = g_steal_pointer(&beside);
     if (number == NULL)
         return;
     gboolean known = bl_plot_value(plot, row, series, &value);
@@ -132,13 +151,14 @@ static void label_bar(Bars *b, guint row, guint series, guint rank, double top) 
                                        value < 0 ? BL_ANCHOR_END : BL_ANCHOR_START, color);
     BlRect rect = bar_rect(b, top, rank, value);
     double y = rect.y + rect.height / 2 + 0.36 * b->label;
-    double x = value < 0 ? rect.x - 3.5 : rect.x + rect.width + (known ? 3.5 : 2);
+    double x = value < 0 ? rect.x - 3.5 : row_end(b, row, rect.x + rect.width) + (known ? 3.5 : 2);
     BlLabel *label = bl_label_place_so(plot, (BlPoint){x, y}, number, style,
                                        alert && rank == 0 ? BL_PLACE_ALERT : BL_PLACE_PLAIN);
     bl_label_back(label, BL_BACKING_UNDER_MARKS, WHITE);
     if (label == NULL || beside == NULL)
         return;
-    double after = value < 0 ? x_at(b, 0) + 3 : label->rect.x + label->rect.width + 2.2;
+    double after =
+        value < 0 ? row_end(b, row, x_at(b, 0)) + 3 : label->rect.x + label->rect.width + 2.2;
     style = bl_style_color(BL_FONT_REGULAR, b->label, BL_ANCHOR_START, plot->theme->muted);
     bl_label_back(bl_label_place(plot, (BlPoint){after, y}, beside, style), BL_BACKING_UNDER_MARKS,
                   WHITE);
@@ -150,7 +170,7 @@ static void draw_row(Bars *b, guint row, double top) {
     guint rank = 0;
     for (guint s = 0; s < plot->series->len; s++) {
         const BlPlotSeries *series = bl_plot_series(plot, s);
-        if (series->is_foreign)
+        if (!is_bar(plot, s))
             continue;
         if (bl_plot_value(plot, row, s, &value)) {
             BlColor color = !bl_plot_is_alert(plot, row)
@@ -165,16 +185,13 @@ static void draw_row(Bars *b, guint row, double top) {
     bl_mark_about_end(plot);
 }
 
-/* Over the bars that pass it the mark is edged with white, to be seen. */
-static void mark_objective_on_bars(Bars *b, guint row, double top) {
+/* Over the bars that pass it a mark is edged with white, to be seen. */
+static void mark_over_bars(Bars *b, guint row, double top, double x) {
     BlPlot *plot = b->plot;
-    gint64 value, objective;
+    gint64 value;
     guint rank = 0;
-    if (!bl_plot_objective(plot, &objective))
-        return;
-    double x = x_at(b, (double)objective);
     for (guint s = 0; s < plot->series->len; s++) {
-        if (bl_plot_series(plot, s)->is_foreign)
+        if (!is_bar(plot, s))
             continue;
         BlRect rect = bl_plot_value(plot, row, s, &value) ? bar_rect(b, top, rank, value)
                                                           : (BlRect){0, 0, 0, 0};
@@ -185,6 +202,31 @@ static void mark_objective_on_bars(Bars *b, guint row, double top) {
         bl_mark_line(plot, from, to, WHITE, 2.8, 0);
         bl_mark_line(plot, from, to, plot->theme->ink, 1.2, 0);
     }
+}
+
+/* The way to the mark, behind the bar: which mark is whose is seen even far from its bar. */
+static void draw_way(Bars *b, guint row, double top) {
+    double zero = x_at(b, 0), end = row_end(b, row, zero), air = b->rows.body * 0.28;
+    BlRect way = {zero, top + air, end - zero, b->rows.body - 2 * air};
+    bl_mark_rect(b->plot, way, bl_color_mix(b->plot->theme->rule, WHITE, 0.4), BL_HATCH_NONE);
+}
+
+/* What the row was to reach: a tick across its bars, higher than they are. */
+static void draw_marks(Bars *b, guint row, double top) {
+    BlPlot *plot = b->plot;
+    gint64 value;
+    double over = MIN(2, 0.24 * b->bar);
+    for (guint s = 0; s < plot->series->len; s++) {
+        const BlPlotSeries *series = bl_plot_series(plot, s);
+        if (!series->is_mark || !bl_plot_value(plot, row, s, &value))
+            continue;
+        double x = x_at(b, (double)value);
+        bl_mark_about(plot, row, s);
+        mark_over_bars(b, row, top, x);
+        bl_mark_line(plot, (BlPoint){x, top - over}, (BlPoint){x, top + b->rows.body + over},
+                     series->color, 1.4, 0);
+    }
+    bl_mark_about_end(plot);
 }
 
 /* One line through the rows; where names stand over the bars, a tick a row instead. */
@@ -200,6 +242,14 @@ static void draw_objective(Bars *b, const double *tops) {
     if (!b->rows.is_above)
         bl_mark_line(plot, (BlPoint){x, b->top - 3}, (BlPoint){x, b->bottom}, plot->theme->ink, 1.2,
                      0);
+}
+
+static void mark_objective_over_bars(Bars *b, const double *tops) {
+    gint64 objective;
+    if (!bl_plot_objective(b->plot, &objective))
+        return;
+    for (guint r = 0; r < bl_plot_count(b->plot); r++)
+        mark_over_bars(b, r, tops[r], x_at(b, (double)objective));
 }
 
 static void name_objective(Bars *b, BlRect rect) {
@@ -231,17 +281,20 @@ void bl_bars_draw(BlPlot *plot, BlRect rect) {
         tops[r] = bl_rows_next(&b.rows, plot, r, rect.x, &top);
         guint rank = 0;
         for (guint s = 0; s < plot->series->len; s++)
-            if (!bl_plot_series(plot, s)->is_foreign)
+            if (is_bar(plot, s))
                 label_bar(&b, r, s, rank++, tops[r]);
     }
     b.bottom = top - b.rows.gap / 2;
     name_objective(&b, rect);
     draw_objective(&b, tops);
     bl_label_draw_backings(plot, BL_BACKING_UNDER_MARKS);
-    for (guint r = 0; r < bl_plot_count(plot); r++)
+    for (guint r = 0; r < bl_plot_count(plot); r++) {
+        draw_way(&b, r, tops[r]);
         draw_row(&b, r, tops[r]);
+    }
+    mark_objective_over_bars(&b, tops);
     for (guint r = 0; r < bl_plot_count(plot); r++)
-        mark_objective_on_bars(&b, r, tops[r]);
+        draw_marks(&b, r, tops[r]);
     double zero = x_at(&b, 0);
     if (!b.rows.is_above)
         bl_mark_line(plot, (BlPoint){zero, b.top - 1}, (BlPoint){zero, b.bottom},

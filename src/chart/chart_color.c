@@ -71,3 +71,28 @@ BlColor bl_color_series(const BlTheme *theme, guint index) {
     guint round = index / count;
     return bl_color_mix(kept[index % count], WHITE, MIN(0.4 * round, 0.6));
 }
+
+static double lightness(BlColor color) {
+    return 116 * cbrt(luminance(color)) - 16;
+}
+
+/* part 0: white; 1: the accent; 2: black. */
+static BlColor ramp_at(BlColor accent, double part) {
+    return part < 1 ? bl_color_mix(WHITE, accent, part) : bl_color_mix(accent, 0, part - 1);
+}
+
+BlColor bl_color_ramp(BlColor accent, guint count, guint index) {
+    /* L* of each step; none between 50 and 57, where neither white nor ink can be read */
+    static const double steps[5][5] = {
+        {62}, {80, 38}, {87, 61, 30}, {87, 68, 45, 22}, {87, 74, 60, 41, 22}};
+    count = CLAMP(count, 1, G_N_ELEMENTS(steps));
+    double wanted = steps[count - 1][MIN(index, count - 1)], low = 0, high = 2;
+    for (guint step = 0; step < 20; step++) {
+        double half = (low + high) / 2;
+        if (lightness(ramp_at(accent, half)) > wanted)
+            low = half;
+        else
+            high = half;
+    }
+    return ramp_at(accent, high);
+}

@@ -17,7 +17,9 @@ typedef enum {
     FORM_BARS,
     FORM_SHARES,
     FORM_STACKED_ROWS,
-    FORM_DOTS
+    FORM_DOTS,
+    FORM_MULTIPLES,
+    FORM_MAP
 } Form;
 
 static Form form_of(const BlPlot *plot, double width) {
@@ -36,6 +38,10 @@ static Form form_of(const BlPlot *plot, double width) {
         return FORM_SHARES;
     case BL_CHART_DOTS:
         return FORM_DOTS;
+    case BL_CHART_MULTIPLES:
+        return FORM_MULTIPLES;
+    case BL_CHART_MAP:
+        return bl_map_suits(plot) ? FORM_MAP : FORM_BARS;
     }
     g_assert_not_reached();
 }
@@ -53,6 +59,10 @@ static double form_height(const BlPlot *plot, Form form, double width) {
         return bl_shares_height(plot, width);
     case FORM_DOTS:
         return bl_dots_height(plot, width);
+    case FORM_MULTIPLES:
+        return bl_multiples_height(plot, width);
+    case FORM_MAP:
+        return bl_map_height(plot, width);
     }
     g_assert_not_reached();
 }
@@ -85,6 +95,12 @@ static void draw_form(BlPlot *plot, Form form, BlRect rect) {
         return;
     case FORM_DOTS:
         bl_dots_draw(plot, rect);
+        return;
+    case FORM_MULTIPLES:
+        bl_multiples_draw(plot, rect);
+        return;
+    case FORM_MAP:
+        bl_map_draw(plot, rect);
         return;
     }
 }
@@ -134,7 +150,7 @@ static BlRect furnish(BlPlot *plot, BlRect box) {
 }
 
 static double legend_height(BlPlot *plot, double width, Form form) {
-    if (form == FORM_EMPTY)
+    if (form == FORM_EMPTY || form == FORM_MAP) /* a map has a legend of its own */
         return 0;
     return bl_legend(plot, (BlRect){0, 0, width, 1000}, TRUE);
 }
@@ -149,7 +165,7 @@ double bl_chart_height(const BlChart *chart, double width, BlFurniture furniture
         height += all.height - furnish(&plot, all).height;
     }
     bl_plot_dispose(&plot);
-    return height;
+    return MAX(height, TOO_SMALL); /* a single bar is lower, and must be drawn */
 }
 
 void bl_chart_draw(const BlChart *chart, BlCanvas *canvas, const BlTheme *theme, BlRect box,

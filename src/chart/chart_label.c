@@ -40,7 +40,7 @@ static gboolean is_free(const BlPlot *plot, BlRect rect) {
 }
 
 /* Liang and Barsky: is some part of the segment in the rectangle? */
-static gboolean segment_meets(BlRect r, BlPoint a, BlPoint b) {
+gboolean bl_segment_meets(BlRect r, BlPoint a, BlPoint b) {
     double from = 0, to = 1, dx = b.x - a.x, dy = b.y - a.y;
     double p[] = {-dx, dx, -dy, dy};
     double q[] = {a.x - r.x, r.x + r.width - a.x, a.y - r.y, r.y + r.height - a.y};
@@ -59,7 +59,7 @@ static gboolean segment_meets(BlRect r, BlPoint a, BlPoint b) {
 
 static gboolean is_off_lines(const BlPlot *plot, BlRect rect) {
     for (guint i = 0; i + 1 < plot->segments->len; i += 2)
-        if (segment_meets(rect, g_array_index(plot->segments, BlPoint, i),
+        if (bl_segment_meets(rect, g_array_index(plot->segments, BlPoint, i),
                           g_array_index(plot->segments, BlPoint, i + 1)))
             return FALSE;
     return TRUE;

@@ -15,7 +15,12 @@ typedef struct {
 static void draw_sample(Pen *pen, const BlPlotSeries *series, double middle) {
     BlPlot *plot = pen->plot;
     gboolean line = series->is_line || plot->chart->kind == BL_CHART_LINES;
-    if (plot->chart->kind == BL_CHART_DOTS) {
+    if (series->is_mark) {
+        bl_mark_rect(plot, (BlRect){pen->x + 1, middle - 2, SAMPLE - 2, 4}, plot->theme->rule,
+                     BL_HATCH_NONE);
+        bl_mark_line(plot, (BlPoint){pen->x + SAMPLE - 3, middle - 4},
+                     (BlPoint){pen->x + SAMPLE - 3, middle + 4}, series->color, 1.4, 0);
+    } else if (plot->chart->kind == BL_CHART_DOTS) {
         bl_mark_marker(plot, series->marker, (BlPoint){pen->x + SAMPLE / 2, middle}, 2.8,
                        series->color);
     } else if (line) {
@@ -81,6 +86,8 @@ static void write_alert(Pen *pen) {
 static gboolean is_listed(const BlPlot *plot, guint index) {
     /* beside bars and dots, a series of another unit is a number, not a mark: it says what it is */
     BlChartKind kind = plot->chart->kind;
+    if (kind == BL_CHART_MULTIPLES) /* each is named where it is drawn */
+        return FALSE;
     return !(bl_plot_series(plot, index)->is_foreign &&
              (kind == BL_CHART_BARS || kind == BL_CHART_DOTS || kind == BL_CHART_SHARES));
 }

@@ -43,9 +43,18 @@ static BlMarker marker_of(BlChartKind kind, guint index) {
     return (BlMarker)(index % 5);
 }
 
+/* Bars have something to be judged against only when there are bars. */
+static gboolean has_marks(const BlChart *chart) {
+    for (guint i = 0; i < chart->series->len; i++)
+        if (!g_array_index(chart->series, BlSeries, i).is_line)
+            return chart->kind == BL_CHART_BARS;
+    return FALSE;
+}
+
 static void collect_series(BlPlot *plot) {
     const GArray *wanted = plot->chart->series;
-    gboolean has_unit = FALSE;
+    gboolean has_unit = FALSE, marks = has_marks(plot->chart);
+    guint rank = 0; /* a mark takes no colour and no hatch */
     for (guint pass = 0; pass < 2 && !has_unit; pass++)
         for (guint i = 0; i < wanted->len && !has_unit; i++) {
             const BlSeries *series = &g_array_index(wanted, BlSeries, i);
@@ -59,11 +68,13 @@ static void collect_series(BlPlot *plot) {
         made.title = bl_table_column(plot->chart->table, series->column)->title;
         made.is_foreign = made.unit != plot->unit;
         made.is_line = series->is_line || made.is_foreign;
-        made.hatch = (BlHatch)(i % 5);
-        made.marker = marker_of(plot->chart->kind, i);
-        made.dash = (const double[]){0, 4, 1.8, 7}[i % 4];
+        made.is_mark = marks && series->is_line && !made.is_foreign;
+        made.hatch = (BlHatch)(rank % 5);
+        made.marker = marker_of(plot->chart->kind, rank);
+        made.dash = (const double[]){0, 4, 1.8, 7}[rank % 4];
         if (plot->theme != NULL)
-            made.color = bl_color_series(plot->theme, i);
+            made.color = made.is_mark ? plot->theme->ink : bl_color_series(plot->theme, rank);
+        rank += made.is_mark ? 0 : 1;
         g_array_append_val(plot->series, made);
     }
 }

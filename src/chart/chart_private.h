@@ -11,6 +11,7 @@
 #define BILAN_CHART_CHART_PRIVATE_H
 
 #include <bilan/chart/chart_draw.h>
+#include <bilan/chart/color.h>
 
 /* Sizes in points, and the parts of an em that a line of text takes above and below its baseline.
  */
@@ -45,6 +46,7 @@ typedef struct {
     const char *title; /**< borrowed from the table */
     BlUnit unit;
     gboolean is_line;
+    gboolean is_mark;    /**< of bars: across the bar of its row, what was to be reached */
     gboolean is_foreign; /**< counted in another unit than the axis */
     BlColor color;
     BlHatch hatch;
@@ -107,10 +109,12 @@ char *bl_plot_objective_text(const BlPlot *plot, gboolean with_value);
 
 /* chart_color.c */
 BlColor bl_color_mix(BlColor color, BlColor other, double part_of_other);
-double bl_color_contrast(BlColor a, BlColor b);
 BlColor bl_color_readable(BlColor color);
 BlColor bl_color_over(const BlTheme *theme, BlColor background);
 BlColor bl_color_series(const BlTheme *theme, guint index);
+/** One of `count` (1 to 5) steps from light to dark, on the way from white through the accent to
+ * black. */
+BlColor bl_color_ramp(BlColor accent, guint count, guint index);
 
 /* chart_mark.c: shapes, cut at the box */
 void bl_mark_rect(BlPlot *plot, BlRect rect, BlColor color, BlHatch hatch);
@@ -154,6 +158,7 @@ void bl_label_draw_backings(BlPlot *plot, BlBacking backing);
 void bl_label_forget(BlPlot *plot, guint count);
 void bl_label_draw(BlPlot *plot);
 double bl_label_height(double size, guint lines);
+gboolean bl_segment_meets(BlRect rect, BlPoint a, BlPoint b);
 
 /* chart_axis.c: round steps */
 typedef struct {
@@ -244,5 +249,11 @@ double bl_shares_height(const BlPlot *plot, double width);
 void bl_shares_draw(BlPlot *plot, BlRect rect, gboolean is_share);
 double bl_dots_height(const BlPlot *plot, double width);
 void bl_dots_draw(BlPlot *plot, BlRect rect);
+/** Is there a map, and a row in it? */
+gboolean bl_map_suits(const BlPlot *plot);
+double bl_map_height(const BlPlot *plot, double width);
+void bl_map_draw(BlPlot *plot, BlRect rect);
+double bl_multiples_height(const BlPlot *plot, double width);
+void bl_multiples_draw(BlPlot *plot, BlRect rect);
 
 #endif

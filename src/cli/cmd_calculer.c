@@ -76,6 +76,7 @@ static int compute_and_print(const BlCli *cli, const BlScope *scope, char **code
                                      .root = cli->root,
                                      .year = (int)scope->year,
                                      .cutoff = scope->cutoff,
+                                     .jobs = g_get_num_processors(),
                                      .codes = codes};
         g_autoptr(BlResults) results = bl_compute(&computation, &error);
         if (results != NULL) {

@@ -21,7 +21,8 @@ static gboolean parse_formats(const char *text, guint *formats) {
         const char *name;
         BlFormats format;
     } known[] = {{"xlsx", BL_FORMAT_XLSX}, {"pdf", BL_FORMAT_PDF}, {"svg", BL_FORMAT_SVG},
-                 {"png", BL_FORMAT_PNG},   {"csv", BL_FORMAT_CSV}, {"texte", BL_FORMAT_TEXT}};
+                 {"png", BL_FORMAT_PNG},   {"csv", BL_FORMAT_CSV}, {"texte", BL_FORMAT_TEXT},
+                 {"html", BL_FORMAT_HTML}};
     g_auto(GStrv) names = g_strsplit(text, ",", -1);
     *formats = 0;
     for (guint i = 0; names[i] != NULL; i++) {
@@ -160,7 +161,8 @@ static int produce(BlCli *cli, const BlCommand *self, Request *request) {
     if (exit_code != BL_EXIT_DONE)
         return exit_code;
     if (!parse_formats(request->formats, &formats))
-        return bl_cli_usage(self, "--formats : une liste parmi xlsx, pdf, svg, png, csv, texte");
+        return bl_cli_usage(self,
+                            "--formats : une liste parmi xlsx, pdf, html, svg, png, csv, texte");
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) outcomes = NULL;
     BlSession session = {0};
@@ -183,7 +185,7 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
         {"territoires", BL_OPTION_TEXT, &request.places, "LISTE",
          "plusieurs destinataires : national/FR,regional,local/01004S00", 0, 0},
         {"formats", BL_OPTION_TEXT, &request.formats, "LISTE",
-         "xlsx, pdf, svg, png, csv, texte (sinon xlsx,pdf,svg)", 0, 0},
+         "xlsx, pdf, html, svg, png, csv, texte (sinon xlsx,pdf,svg)", 0, 0},
         {"sortie", BL_OPTION_TEXT, &request.output, "DOSSIER", "où écrire (sinon out)", 0, 0},
         {"jobs", BL_OPTION_INT, &request.jobs, "N", "processus de rendu (sinon un par cœur)", 1,
          256},
@@ -201,7 +203,7 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
 
 const BlCommand bl_cmd_produire = {
     "produire", "[RAPPORT…] --annee N [options]",
-    "produit classeurs, documents PDF et graphiques de chaque destinataire",
+    "produit classeurs, documents PDF, pages et graphiques de chaque destinataire",
     "Sans RAPPORT, tous ; sans --niveau ni --code, tous les destinataires.\n"
     "DOSSIER/<niveau>/<code>/ reçoit les documents, graphiques/ les images, DOSSIER/manifeste.json "
     "la liste.\n\n"

@@ -17,8 +17,9 @@ static const cyaml_strval_t calculation_names[] = {{"valeur", BL_CALC_VALUE},
                                                    {"alerte", BL_CALC_ALERT},
                                                    {"part", BL_CALC_SHARE}};
 static const cyaml_strval_t chart_names[] = {
-    {"colonnes", BL_CHART_COLUMNS}, {"empilees", BL_CHART_STACKED}, {"barres", BL_CHART_BARS},
-    {"parts", BL_CHART_SHARES},     {"lignes", BL_CHART_LINES},     {"points", BL_CHART_DOTS}};
+    {"colonnes", BL_CHART_COLUMNS},    {"empilees", BL_CHART_STACKED}, {"barres", BL_CHART_BARS},
+    {"parts", BL_CHART_SHARES},        {"lignes", BL_CHART_LINES},     {"points", BL_CHART_DOTS},
+    {"multiples", BL_CHART_MULTIPLES}, {"carte", BL_CHART_MAP}};
 
 static const cyaml_schema_value_t level_entry = {
     CYAML_VALUE_ENUM(CYAML_FLAG_STRICT, BlLevel, level_names, CYAML_ARRAY_LEN(level_names))};
@@ -66,6 +67,7 @@ static const cyaml_schema_field_t chart_fields[] = {
     STRING("tableau", BlChartDefinition, table),
     LIST("colonnes", BlChartDefinition, columns, &column_number),
     LIST("courbes", BlChartDefinition, lines, &column_number),
+    STRING_OPTIONAL("fond", BlChartDefinition, map),
     STRING_OPTIONAL("objectif", BlChartDefinition, objective),
     STRING_OPTIONAL("objectif_libelle", BlChartDefinition, objective_label),
     CYAML_FIELD_END};
@@ -112,6 +114,7 @@ static const cyaml_schema_field_t report_fields[] = {
     STRING("description", BlReport, description),
     LIST("niveaux", BlReport, levels, &level_entry),
     LIST("indicateurs", BlReport, indicators, &bl_yaml_text_entry),
+    YES_NO("couverture", BlReport, cover),
     LIST("sections", BlReport, sections, &section_schema),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t report_schema = {
@@ -148,4 +151,10 @@ gboolean bl_levels_hold(const BlLevel *levels, unsigned count, BlLevel level) {
         if (levels[i] == level)
             return TRUE;
     return count == 0;
+}
+
+const char *bl_chart_definition_map(const BlChartDefinition *chart) {
+    if (chart->kind != BL_CHART_MAP)
+        return NULL;
+    return chart->map != NULL ? chart->map : "regions";
 }

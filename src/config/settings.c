@@ -47,14 +47,13 @@ static const cyaml_schema_value_t theme_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, ThemeFile, theme_fields)};
 
 static gboolean parse_color(const char *path, const char *text, BlColor *color, GError **err) {
-    char *end = NULL;
-    guint64 value = g_ascii_strtoull(text, &end, 16);
-    if (strlen(text) != 6 || *end != '\0') {
+    gsize digits = strspn(text, "0123456789abcdefABCDEF");
+    if (digits != 6 || text[digits] != '\0') {
         g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
                     "%s : couleur attendue en six chiffres hexadécimaux, comme 29598F", path);
         return FALSE;
     }
-    *color = (BlColor)value;
+    *color = (BlColor)g_ascii_strtoull(text, NULL, 16);
     return TRUE;
 }
 
@@ -84,6 +83,8 @@ BlTheme *bl_theme_load(const char *path, const char *fonts, GError **err) {
     theme->font_regular = g_build_filename(fonts, file->regular, NULL);
     theme->font_semibold = g_build_filename(fonts, file->semibold, NULL);
     theme->font_bold = g_build_filename(fonts, file->bold, NULL);
+    g_autofree char *templates = g_path_get_dirname(fonts);
+    theme->html_folder = g_build_filename(templates, "html", NULL);
     gboolean filled = fill_colors(path, file, theme, err);
     bl_yaml_free(&theme_schema, file);
     return filled ? g_steal_pointer(&theme) : NULL;

@@ -14,6 +14,7 @@ typedef struct {
 struct BlWordings {
     GPtrArray *files;    /* of WordingFile* */
     GHashTable *by_name; /* name → BlWording*, borrowed from the files */
+    const BlWordings *parent; /* asked for what is not here; or NULL */
 };
 
 static const cyaml_schema_field_t variant_fields[] = {
@@ -58,13 +59,19 @@ static gboolean add_file(BlWordings *wordings, const char *path, GError **err) {
     return TRUE;
 }
 
-BlWordings *bl_wordings_load(const char *folder, GError **err) {
+static BlWordings *wordings_new(const BlWordings *parent) {
+    BlWordings *wordings = g_new0(BlWordings, 1);
+    wordings->files = g_ptr_array_new_with_free_func(file_free);
+    wordings->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    wordings->parent = parent;
+    return wordings;
+}
+
+static BlWordings *load_folder(const char *folder, const BlWordings *parent, GError **err) {
     g_autoptr(GPtrArray) names = bl_folder_list(folder, ".yaml", err);
     if (names == NULL)
         return NULL;
-    g_autoptr(BlWordings) wordings = g_new0(BlWordings, 1);
-    wordings->files = g_ptr_array_new_with_free_func(file_free);
-    wordings->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(BlWordings) wordings = wordings_new(parent);
     for (guint i = 0; i < names->len; i++) {
         g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
         if (!add_file(wordings, path, err))
@@ -73,6 +80,15 @@ BlWordings *bl_wordings_load(const char *folder, GError **err) {
     return g_steal_pointer(&wordings);
 }
 
+BlWordings *bl_wordings_load(const char *folder, GError **err) {
+    return load_folder(folder, NULL, err);
+}
+
+BlWordings *bl_wordings_load_over(const char *folder, const BlWordings *parent, GError **err) {
+    return g_file_test(folder, G_FILE_TEST_IS_DIR) ? load_folder(folder, parent, err) : wordings_new(parent);
+}
+
 const BlWording *bl_wordings_find(const BlWordings *wordings, const char *name) {
-    return g_hash_table_lookup(wordings->by_name, name);
+    const BlWording *found = g_hash_table_lookup(wordings->by_name, name);
+    return found == NULL && wordings->parent != NULL ? bl_wordings_find(wordings->parent, name) : found;
 }

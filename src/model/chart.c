@@ -1,6 +1,7 @@
 #include <bilan/model/chart.h>
 
-static const char *const kinds[] = {"colonnes", "empilees", "barres", "parts", "lignes", "points"};
+static const char *const kinds[] = {"colonnes", "empilees", "barres",    "parts",
+                                    "lignes",   "points",   "multiples", "carte"};
 
 gboolean bl_chart_kind_from_name(const char *name, BlChartKind *kind) {
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)

@@ -6,5 +6,6 @@ void bl_theme_free(BlTheme *theme) {
     g_free(theme->font_regular);
     g_free(theme->font_semibold);
     g_free(theme->font_bold);
+    g_free(theme->html_folder);
     g_free(theme);
 }

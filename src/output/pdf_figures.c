@@ -9,6 +9,7 @@
 #define FIGURE_MIN_WIDTH 92.0
 #define VALUE_MIN_SIZE 9.0
 #define MARK_WIDTH 8.0
+#define CHART_BEFORE 18.0
 
 typedef struct {
     guint columns;
@@ -125,8 +126,18 @@ static double source_height(PdfFlow *flow, const BlChart *chart) {
     return pdf_text_height(flow, chart->source, &note, flow->width) + 4;
 }
 
+/* The titles just before, which stay on the page of what they announce. */
+static double announced_height(const PdfFlow *flow) {
+    guint first = flow->fragments->len;
+    while (first > 0 && g_array_index(flow->fragments, PdfFragment, first - 1).keeps_next)
+        first--;
+    double height = pdf_fragments_height(flow, first, flow->fragments->len);
+    return height > 0 ? height + CHART_BEFORE : 0;
+}
+
 double pdf_chart_body(PdfFlow *flow, const BlChart *chart, double head) {
-    double most = pdf_page_height(flow) - head - source_height(flow, chart);
+    double most =
+        pdf_page_height(flow) - head - source_height(flow, chart) - announced_height(flow);
     double wanted = bl_chart_height(chart, flow->width, BL_FURNITURE_NONE);
     return wanted > 0 ? MIN(wanted, most) : 0;
 }
@@ -143,7 +154,7 @@ void pdf_chart(PdfFlow *flow, const BlChart *chart, double head, double body) {
     box->chart = chart;
     y = head + body + 4;
     y += pdf_add_utf8(flow, chart->source, &note, flow->left, flow->width, y);
-    pdf_fragment_end(flow, 18, y);
+    pdf_fragment_end(flow, CHART_BEFORE, y);
 }
 
 #define BOX_PADDING 8.0

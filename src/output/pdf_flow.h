@@ -122,6 +122,9 @@ void pdf_furniture_head(PdfFlow *flow, gboolean is_first);
 double pdf_furniture_foot_height(PdfFlow *flow);
 void pdf_furniture_feet(PdfFlow *flow);
 
+/* pdf_cover.c */
+void pdf_cover(PdfFlow *flow);
+
 /* pdf_blocks.c, pdf_figures.c, pdf_table.c, pdf_rows.c */
 void pdf_paragraph(PdfFlow *flow, const char *utf8, const PdfStyle *style, double before,
                    gboolean keeps_next);

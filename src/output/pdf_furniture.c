@@ -94,10 +94,20 @@ static double add_running_head(PdfFlow *flow) {
     return y + 0.6 + 16;
 }
 
+/* The cover has the logos of a first page, and no body. */
+static double add_cover(PdfFlow *flow) {
+    add_logos(flow);
+    pdf_cover(flow);
+    return flow->page->height - pdf_furniture_foot_height(flow);
+}
+
 void pdf_furniture_head(PdfFlow *flow, gboolean is_first) {
     GArray *before = flow->target;
     flow->target = flow->page->boxes;
-    flow->y = is_first ? add_first_head(flow) : add_running_head(flow);
+    if (is_first && flow->document->has_cover)
+        flow->y = add_cover(flow);
+    else
+        flow->y = is_first ? add_first_head(flow) : add_running_head(flow);
     mark_furniture(flow->page->boxes, 0);
     flow->target = before;
 }

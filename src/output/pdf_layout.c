@@ -161,6 +161,10 @@ static void add_section(PdfFlow *flow, const BlSection *section) {
 static gboolean add_pages(PdfFlow *flow, GError **err) {
     if (!pdf_logos_measure(flow, err))
         return FALSE;
+    if (flow->document->has_cover) {
+        pdf_page_start(flow);
+        flow->page = NULL; /* nothing goes on the cover: the first section begins a page */
+    }
     for (guint i = 0; i < flow->document->sections->len; i++)
         add_section(flow, g_ptr_array_index(flow->document->sections, i));
     if (flow->page == NULL)

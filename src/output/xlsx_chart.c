@@ -13,22 +13,27 @@ typedef struct {
     const BlXlsxPlaced *placed;
     lxw_chart *native;
     BlUnit unit;
-    double top; /* highest value drawn */
+    double top;        /* highest value drawn */
+    guint drawn, bars; /* series; those of them that are no lines */
     gboolean is_horizontal, has_objective, has_negative, is_labelled;
 } Drawing;
 
 static gboolean is_horizontal(BlChartKind kind) {
-    return kind == BL_CHART_BARS || kind == BL_CHART_SHARES || kind == BL_CHART_DOTS;
+    return kind == BL_CHART_BARS || kind == BL_CHART_SHARES || kind == BL_CHART_DOTS ||
+           kind == BL_CHART_MULTIPLES;
 }
 
 gboolean bl_xlsx_chart_is_drawable(const BlXlsxBook *book, const BlChart *chart) {
     const BlXlsxPlaced *placed = g_hash_table_lookup(book->placed, chart->table);
+    if (chart->kind == BL_CHART_MAP) /* workbooks have no such chart: the table stays */
+        return FALSE;
     return placed != NULL && placed->body > 0 && chart->series->len > 0;
 }
 
 double bl_xlsx_chart_height(const BlChart *chart) {
     guint rows = bl_table_height(chart->table);
-    guint bars = chart->kind == BL_CHART_BARS ? chart->series->len : 1;
+    gboolean grouped = chart->kind == BL_CHART_BARS || chart->kind == BL_CHART_MULTIPLES;
+    guint bars = grouped ? chart->series->len : 1;
     if (!is_horizontal(chart->kind))
         return 320;
     double row = rows > 30 ? 17 : 22;
@@ -47,24 +52,48 @@ static uint8_t native_type(BlChartKind kind) {
         return LXW_CHART_BAR_STACKED_PERCENT;
     case BL_CHART_BARS:
     case BL_CHART_DOTS:
+    case BL_CHART_MULTIPLES: /* small charts are beyond a workbook: one group of bars a row */
+    case BL_CHART_MAP:       /* never drawn */
         return LXW_CHART_BAR;
     }
     g_assert_not_reached();
 }
 
+static gboolean unit_of(const Drawing *drawing, guint column, BlUnit *unit) {
+    for (guint r = 0; r < drawing->placed->body; r++) {
+        const BlCell *cell = bl_table_cell(drawing->chart->table, r, column);
+        if (cell->kind == BL_CELL_NUMBER) {
+            *unit = cell->unit;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* On horizontal bars a number of another unit has no scale: it stays in the table. */
+static gboolean is_drawn(const Drawing *drawing, const BlSeries *series) {
+    BlUnit unit = drawing->unit;
+    return !drawing->is_horizontal || !unit_of(drawing, series->column, &unit) ||
+           unit == drawing->unit;
+}
+
 /* Unit and extent of what is drawn. */
 static void survey(Drawing *drawing) {
     const BlTable *table = drawing->chart->table;
+    const GArray *all = drawing->chart->series;
     gboolean found = FALSE;
-    for (guint i = 0; i < drawing->chart->series->len; i++) {
-        guint column = g_array_index(drawing->chart->series, BlSeries, i).column;
+    for (guint i = 0; i < all->len && !found; i++)
+        found = unit_of(drawing, g_array_index(all, BlSeries, i).column, &drawing->unit);
+    for (guint i = 0; i < all->len; i++) {
+        const BlSeries *series = &g_array_index(all, BlSeries, i);
+        if (!is_drawn(drawing, series))
+            continue;
+        drawing->drawn++;
+        drawing->bars += series->is_line ? 0 : 1;
         for (guint r = 0; r < drawing->placed->body; r++) {
-            const BlCell *cell = bl_table_cell(table, r, column);
+            const BlCell *cell = bl_table_cell(table, r, series->column);
             if (cell->kind != BL_CELL_NUMBER)
                 continue;
-            if (!found)
-                drawing->unit = cell->unit;
-            found = TRUE;
             drawing->top = MAX(drawing->top, bl_cell_plot(cell));
             drawing->has_negative = drawing->has_negative || cell->value < 0;
         }
@@ -139,49 +168,60 @@ static void label_values(const Drawing *drawing, lxw_chart_series *series, gbool
                                                      : LXW_CHART_LABEL_POSITION_OUTSIDE_END);
 }
 
+/* What each bar was to reach. Excel mixes horizontal bars with no other mark: an empty frame that
+ * the bar fills. */
+static void frame_bar(const Drawing *drawing, lxw_chart_series *series) {
+    lxw_chart_line line = {.color = bl_xlsx_color(drawing->book->theme->ink), .width = 1.0F};
+    lxw_chart_fill none = {.none = LXW_TRUE};
+    chart_series_set_line(series, &line);
+    chart_series_set_fill(series, &none);
+}
+
+/* A fill with a white rim, which parts the pieces of a stack for those who see no colour. */
+static void style_bar(const Drawing *drawing, lxw_chart_series *series, lxw_color_t color) {
+    lxw_chart_fill fill = {.color = color};
+    lxw_chart_line rim = {.color = LXW_COLOR_WHITE, .width = 0.75F};
+    chart_series_set_fill(series, &fill);
+    chart_series_set_line(series, &rim);
+    if (drawing->bars == 1)
+        mark_alerts(drawing, series);
+}
+
 static void draw_series(const Drawing *drawing) {
     const BlChart *chart = drawing->chart;
     const BlTheme *theme = drawing->book->theme;
     for (guint i = 0; i < chart->series->len; i++) {
         const BlSeries *from = &g_array_index(chart->series, BlSeries, i);
+        if (!is_drawn(drawing, from))
+            continue;
         lxw_chart_series *series =
             add_series(drawing, bl_xlsx_series_column(drawing->placed, from->column), from->column);
         lxw_color_t color = bl_xlsx_color(theme->series[i % G_N_ELEMENTS(theme->series)]);
         gboolean is_line =
             chart->kind == BL_CHART_LINES || (chart->kind == BL_CHART_COLUMNS && from->is_line);
-        if (is_line) {
+        if (is_line)
             style_line(series, color);
-        } else {
-            lxw_chart_fill fill = {.color = color};
-            /* a white rim parts the pieces of a stack for those who see no colour */
-            lxw_chart_line rim = {.color = LXW_COLOR_WHITE, .width = 0.75F};
-            chart_series_set_fill(series, &fill);
-            chart_series_set_line(series, &rim);
-            if (chart->series->len == 1)
-                mark_alerts(drawing, series);
-        }
+        else if (chart->kind == BL_CHART_BARS && from->is_line && drawing->bars > 0)
+            frame_bar(drawing, series);
+        else
+            style_bar(drawing, series, color);
         if (drawing->is_labelled)
             label_values(drawing, series, is_line);
     }
 }
 
-/* A line across the columns; for horizontal bars, which Excel mixes with no line, an empty frame
- * that each bar fills. */
+/* A line across the columns, a frame around horizontal bars. */
 static void draw_objective(const Drawing *drawing) {
     guint column = bl_xlsx_constant_column(drawing->placed, &drawing->chart->objective);
     if (!drawing->has_objective || column == G_MAXUINT)
         return;
     lxw_chart_series *series = add_series(drawing, column, G_MAXUINT);
-    lxw_chart_line line = {.color = bl_xlsx_color(drawing->book->theme->ink),
-                           .width = drawing->is_horizontal ? 1.0F : 1.75F};
-    chart_series_set_line(series, &line);
     if (drawing->is_horizontal) {
-        lxw_chart_fill none = {.none = LXW_TRUE};
-        chart_series_set_fill(series, &none);
-        if (drawing->chart->series->len == 1)
-            chart_set_series_overlap(drawing->native, 100);
+        frame_bar(drawing, series);
         return;
     }
+    lxw_chart_line line = {.color = bl_xlsx_color(drawing->book->theme->ink), .width = 1.75F};
+    chart_series_set_line(series, &line);
     /* a line needs two points: one alone is shown by a dash */
     chart_series_set_marker_type(series, drawing->placed->body > 1 ? LXW_CHART_MARKER_NONE
                                                                    : LXW_CHART_MARKER_LONG_DASH);
@@ -245,7 +285,7 @@ static void style_frame(const Drawing *drawing) {
     } else {
         chart_title_off(drawing->native);
     }
-    if (chart->series->len > 1 || drawing->has_objective) {
+    if (drawing->drawn > 1 || drawing->has_objective) {
         chart_legend_set_position(drawing->native, LXW_CHART_LEGEND_BOTTOM);
         chart_legend_set_font(drawing->native, &small);
     } else {
@@ -253,6 +293,10 @@ static void style_frame(const Drawing *drawing) {
     }
     chart_chartarea_set_line(drawing->native, &none);
     chart_set_series_gap(drawing->native, drawing->is_horizontal ? 45 : 70);
+    /* one bar in the frame of what it was to reach */
+    if (drawing->is_horizontal && drawing->bars == 1 &&
+        (drawing->drawn > 1 || drawing->has_objective))
+        chart_set_series_overlap(drawing->native, 100);
 }
 
 void bl_xlsx_insert_chart(BlXlsxBook *book, const BlXlsxPending *pending) {
@@ -265,7 +309,7 @@ void bl_xlsx_insert_chart(BlXlsxBook *book, const BlXlsxPending *pending) {
                                         chart->kind != BL_CHART_SHARES};
     survey(&drawing);
     guint rows_max = drawing.is_horizontal ? LABELLED_MAX : 14;
-    drawing.is_labelled = chart->series->len == 1 && chart->kind != BL_CHART_STACKED &&
+    drawing.is_labelled = drawing.drawn == 1 && chart->kind != BL_CHART_STACKED &&
                           chart->kind != BL_CHART_SHARES && drawing.placed->body <= rows_max;
     drawing.native = workbook_add_chart(book->workbook, native_type(chart->kind));
     draw_series(&drawing);

@@ -1,6 +1,8 @@
 #include <bilan/report/campaign_data.h>
 
 #include <bilan/base/error.h>
+#include <bilan/base/text.h>
+#include <bilan/config/map.h>
 #include <string.h>
 
 struct BlCampaignSources {
@@ -10,6 +12,7 @@ struct BlCampaignSources {
     BlQuestions *questions;
     BlSettings settings;
     GPtrArray *lines, *stakes;
+    GHashTable *maps;
     char *root;
 };
 
@@ -35,6 +38,7 @@ void bl_campaign_sources_free(BlCampaignSources *s) {
     bl_questions_free(s->questions);
     g_clear_pointer(&s->lines, g_ptr_array_unref);
     g_clear_pointer(&s->stakes, g_ptr_array_unref);
+    g_clear_pointer(&s->maps, g_hash_table_unref);
     g_free(s->root);
     g_free(s);
 }
@@ -92,6 +96,44 @@ static gboolean load_templates(BlCampaignSources *s, GError **err) {
     return s->questions != NULL && bl_settings_load(settings, &s->settings, err);
 }
 
+static void map_free(gpointer map) {
+    bl_map_free(map);
+}
+
+static gboolean load_map(BlCampaignSources *s, const BlChartDefinition *chart, GError **err) {
+    const char *name = bl_chart_definition_map(chart);
+    if (name == NULL || g_hash_table_contains(s->maps, name))
+        return TRUE;
+    if (!bl_text_is_safe_name(name)) {
+        g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
+                    "graphique « %s » : « fond » nomme un fichier de templates/cartes", chart->name);
+        return FALSE;
+    }
+    g_autofree char *file = g_strconcat(name, ".geojson", NULL);
+    g_autofree char *path = g_build_filename(s->root, "templates", "cartes", file, NULL);
+    BlMap *map = bl_map_load(path, err);
+    if (map == NULL) {
+        bl_error_context(err, "graphique « %s »", chart->name);
+        return FALSE;
+    }
+    g_hash_table_insert(s->maps, g_strdup(name), map);
+    return TRUE;
+}
+
+static gboolean load_maps(BlCampaignSources *s, const GPtrArray *reports, GError **err) {
+    s->maps = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, map_free);
+    for (guint i = 0; i < reports->len; i++) {
+        const BlReport *report = g_ptr_array_index(reports, i);
+        for (unsigned k = 0; k < report->sections_count; k++)
+            for (unsigned e = 0; e < report->sections[k].elements_count; e++) {
+                const BlChartDefinition *chart = report->sections[k].elements[e].chart;
+                if (chart != NULL && !load_map(s, chart, err))
+                    return FALSE;
+            }
+    }
+    return TRUE;
+}
+
 static void add_code(GPtrArray *codes, const char *reference) {
     g_autofree char *code = g_strndup(reference, strcspn(reference, "."));
     if (!g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
@@ -137,6 +179,7 @@ static gboolean compute(BlCampaignSources *s, BlStore *store, const BlIndicators
                                  .root = s->root,
                                  .year = year,
                                  .cutoff = cutoff,
+                                 .jobs = g_get_num_processors(),
                                  .timeout_seconds = s->settings.timeout_seconds};
     s->now = bl_compute(&computation, err);
     if (s->now == NULL)
@@ -166,7 +209,7 @@ BlCampaignSources *bl_campaign_sources_load(BlStore *store, const BlIndicators *
     s->root = g_strdup(root);
     s->lines = g_ptr_array_new_with_free_func(line_free);
     s->stakes = g_ptr_array_new_with_free_func(stake_free);
-    if (!load_templates(s, err) || !compute(s, store, indicators, year, cutoff, reports, err) ||
+    if (!load_templates(s, err) || !load_maps(s, reports, err) || !compute(s, store, indicators, year, cutoff, reports, err) ||
         !load_lines(store, s->lines, err) || !load_stakes(store, s->stakes, err))
         return NULL;
     s->data = (BlCampaignData){.now = s->now,
@@ -177,6 +220,7 @@ BlCampaignSources *bl_campaign_sources_load(BlStore *store, const BlIndicators *
                                .settings = &s->settings,
                                .sources = s->lines,
                                .stakes = s->stakes,
+                               .maps = s->maps,
                                .root = s->root,
                                .edition = edition_date(cutoff)};
     return g_steal_pointer(&s);

@@ -52,6 +52,20 @@ static void add_texts(const BlChartDefinition *definition, const BlCampaignData 
         definition->subtitle != NULL ? definition->subtitle : "", rows, rows > 1 ? "s" : "");
 }
 
+/* A region's map shows its own departments; the nation's shows a region without figures too. */
+static void add_map(const BlChartDefinition *definition, const BlCampaignData *data,
+                    const BlStructure *place, BlChart *chart) {
+    const char *name = bl_chart_definition_map(definition);
+    if (name == NULL || data->maps == NULL)
+        return;
+    chart->map = g_hash_table_lookup(data->maps, name);
+    chart->map_is_partial = place->level != BL_LEVEL_NATIONAL;
+    if (chart->map == NULL || chart->map->credit == NULL)
+        return;
+    g_autofree char *source = chart->source;
+    chart->source = g_strdup_printf("%s. %s", source, chart->map->credit);
+}
+
 gboolean bl_build_chart(const BlChartDefinition *definition, const BlCampaignData *data,
                         const BlStructure *place, const BlDocument *document, BlSection *section,
                         BlElement **element, GError **err) {
@@ -62,6 +76,7 @@ gboolean bl_build_chart(const BlChartDefinition *definition, const BlCampaignDat
     BlChart *chart = bl_chart_new(definition->name, definition->kind, table, 0);
     *element = bl_section_add_chart(section, chart);
     add_texts(definition, data, place, chart);
+    add_map(definition, data, place, chart);
     if (!add_series(definition, chart, err))
         return FALSE;
     BlScopeContext context = {.data = data, .place = place};

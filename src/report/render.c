@@ -8,6 +8,7 @@
 typedef struct {
     const BlCampaign *campaign;
     const BlDocument *document;
+    const BlTheme *theme;
     GPtrArray *files;
 } Work;
 
@@ -32,9 +33,11 @@ static gboolean write_document(Work *w, BlFormats format, const char *extension,
     g_autofree char *path = place_file(w, relative);
     switch (format) {
     case BL_FORMAT_XLSX:
-        return bl_output_xlsx(w->document, w->campaign->theme, path, err);
+        return bl_output_xlsx(w->document, w->theme, path, err);
     case BL_FORMAT_PDF:
-        return bl_output_pdf(w->document, w->campaign->theme, path, err);
+        return bl_output_pdf(w->document, w->theme, path, err);
+    case BL_FORMAT_HTML:
+        return bl_output_html(w->document, w->theme, path, err);
     case BL_FORMAT_CSV:
         return bl_output_csv(w->document, path, err);
     case BL_FORMAT_TEXT: {
@@ -57,7 +60,7 @@ static gboolean write_chart(Work *w, const BlChart *chart, BlFormats format, con
         g_strdup_printf("%s/%s/graphiques/%s-%s.%s", bl_level_name(d->level), d->code, d->report,
                         chart->name, extension);
     g_autofree char *path = place_file(w, relative);
-    return bl_output_image(chart, w->campaign->theme, extension, path, err);
+    return bl_output_image(chart, w->theme, extension, path, err);
 }
 
 static gboolean write_charts(Work *w, GError **err) {
@@ -74,14 +77,34 @@ static gboolean write_charts(Work *w, GError **err) {
     return TRUE;
 }
 
+/* The place's own theme when templates/<niveau>/<code>/theme.yaml is there, else the campaign's. */
+static gboolean choose_theme(const BlCampaign *campaign, const BlStructure *place, BlTheme **own,
+                             GError **err) {
+    const char *root = campaign->data->root;
+    g_autofree char *path = g_build_filename(root, "templates", bl_level_name(place->level),
+                                             place->code, "theme.yaml", NULL);
+    g_autofree char *fonts = g_build_filename(root, "templates", "fonts", NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+        return TRUE;
+    *own = bl_theme_load(path, fonts, err);
+    return *own != NULL;
+}
+
 gboolean bl_render_recipient(const BlCampaign *campaign, const BlReport *report,
                              const BlStructure *place, GPtrArray *files, GError **err) {
     g_autoptr(BlDocument) document = bl_report_build(report, campaign->data, place, err);
     if (document == NULL)
         return FALSE;
-    Work work = {.campaign = campaign, .document = document, .files = files};
+    g_autoptr(BlTheme) own = NULL;
+    if (!choose_theme(campaign, place, &own, err))
+        return FALSE;
+    Work work = {.campaign = campaign,
+                 .document = document,
+                 .theme = own != NULL ? own : campaign->theme,
+                 .files = files};
     if (write_document(&work, BL_FORMAT_XLSX, "xlsx", err) &&
         write_document(&work, BL_FORMAT_PDF, "pdf", err) &&
+        write_document(&work, BL_FORMAT_HTML, "html", err) &&
         write_document(&work, BL_FORMAT_CSV, "csv", err) &&
         write_document(&work, BL_FORMAT_TEXT, "txt", err) && write_charts(&work, err))
         return TRUE;

@@ -176,8 +176,17 @@ static void add_data(Work *w) {
     g_ptr_array_sort(w->document->data, bl_figure_compare);
 }
 
+/* templates/<niveau>/<code>/…: what a place has of its own. @return the caller's */
+static char *own_path(const BlCampaignData *data, const BlStructure *place, const char *name) {
+    return g_build_filename(data->root, "templates", bl_level_name(place->level), place->code, name, NULL);
+}
+
+/* The place's own logos, else those of the house. */
 static void add_logos(Work *w) {
-    g_autofree char *folder = g_build_filename(w->data->root, "templates", "logos", NULL);
+    g_autofree char *own = own_path(w->data, w->place, "logos");
+    g_autofree char *folder = g_file_test(own, G_FILE_TEST_IS_DIR)
+                                  ? g_strdup(own)
+                                  : g_build_filename(w->data->root, "templates", "logos", NULL);
     g_autoptr(GPtrArray) names = bl_folder_list(folder, ".png", NULL);
     for (guint i = 0; names != NULL && i < names->len; i++)
         g_ptr_array_add(w->document->logos,
@@ -195,6 +204,7 @@ static void add_furniture(Work *w) {
             : g_strdup_printf("%s · %s %s · arrêté au %s", w->report->kicker,
                               places[w->place->level], w->place->label, cutoff);
     document->place = g_strdup(w->place->label);
+    document->has_cover = w->report->cover == BL_YES;
     document->year = w->data->now->year;
     document->cutoff = w->data->now->cutoff;
     document->edition = w->data->edition;
@@ -206,15 +216,20 @@ static void add_furniture(Work *w) {
 
 static GHashTable *load_answers(const Work *w, GError **err) {
     g_autofree char *name = g_strdup_printf("reponses-%d.yaml", w->data->now->year);
-    g_autofree char *path = g_build_filename(
-        w->data->root, "templates", bl_level_name(w->place->level), w->place->code, name, NULL);
+    g_autofree char *path = own_path(w->data, w->place, name);
     return bl_answers_load(path, err);
 }
 
-BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data,
-                            const BlStructure *place, GError **err) {
+BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data, const BlStructure *place,
+                            GError **err) {
+    g_autofree char *words = own_path(data, place, "textes");
+    g_autoptr(BlWordings) wordings = bl_wordings_load_over(words, data->wordings, err);
+    if (wordings == NULL)
+        return NULL;
+    BlCampaignData own = *data;
+    own.wordings = wordings;
     g_autoptr(BlDocument) document = bl_document_new(report->code, place->level, place->code);
-    Work work = {.report = report, .data = data, .place = place, .document = document};
+    Work work = {.report = report, .data = &own, .place = place, .document = document};
     g_autoptr(GHashTable) answers = work.answers = load_answers(&work, err);
     if (answers == NULL)
         return NULL;
@@ -223,7 +238,7 @@ BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data,
     for (unsigned i = 0; i < report->sections_count; i++)
         if (!add_section(&work, &report->sections[i], err))
             return NULL;
-    bl_build_sources(report, data, document);
+    bl_build_sources(report, &own, document);
     add_data(&work);
     return g_steal_pointer(&document);
 }

@@ -85,16 +85,39 @@ static gboolean literal(const char *word, BlUnit unit, gint64 *value) {
     return bl_number_parse(word, strlen(word), bl_unit_scale(unit), value);
 }
 
+/* The first two suit words too: « niveau = local ». */
+static const char *const operators[] = {"=", "<>", "<", ">", "<=", ">="};
+
+static gboolean is_word(const char *name) {
+    return strcmp(name, "niveau") == 0 || strcmp(name, "alerte") == 0;
+}
+
+static gboolean find_operator(char *const *words, guint *op) {
+    guint count = is_word(words[0]) ? 2 : G_N_ELEMENTS(operators);
+    for (guint i = 0; i < count; i++)
+        if (strcmp(words[1], operators[i]) == 0) {
+            *op = i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+static gboolean order_fits(guint op, gint64 left, gint64 right) {
+    const gboolean fits[] = {left == right, left != right, left<right, left> right, left <= right,
+                             left >= right};
+    return fits[op];
+}
+
 static gboolean compare(const BlCampaignData *data, const BlStructure *place, char *const *words,
-                        gboolean *holds, GError **err) {
+                        guint op, gboolean *holds, GError **err) {
     Value left, right = {0};
     gint64 value = 0;
     if (!evaluate(data, place, words[0], &left, err))
         return FALSE;
     g_autofree char *left_text = left.text;
     gboolean known = left.cell.kind == BL_CELL_NUMBER;
-    if (strcmp(words[0], "niveau") == 0 || strcmp(words[0], "alerte") == 0) {
-        *holds = (strcmp(left.text, words[2]) == 0) == (strcmp(words[1], "=") == 0);
+    if (is_word(words[0])) {
+        *holds = order_fits(op, strcmp(left_text, words[2]), 0);
         return TRUE;
     }
     if (!literal(words[2], left.cell.unit, &value)) {
@@ -104,19 +127,14 @@ static gboolean compare(const BlCampaignData *data, const BlStructure *place, ch
         known = known && right.cell.kind == BL_CELL_NUMBER;
         value = right.cell.value;
     }
-    gint64 order = left.cell.value < value ? -1 : left.cell.value > value;
-    const char *op = words[1];
-    *holds =
-        known && ((strcmp(op, "=") == 0 && order == 0) || (strcmp(op, "<>") == 0 && order != 0) ||
-                  (strcmp(op, "<") == 0 && order < 0) || (strcmp(op, ">") == 0 && order > 0) ||
-                  (strcmp(op, "<=") == 0 && order <= 0) || (strcmp(op, ">=") == 0 && order >= 0));
+    *holds = known && order_fits(op, left.cell.value, value);
     return TRUE;
 }
 
 static gboolean clause_holds(const BlCampaignData *data, const BlStructure *place,
                              const char *clause, gboolean *holds, GError **err) {
     g_auto(GStrv) words = g_strsplit(clause, " ", -1);
-    guint count = g_strv_length(words);
+    guint count = g_strv_length(words), op = 0;
     if (count == 2 && (strcmp(words[0], "présent") == 0 || strcmp(words[0], "absent") == 0)) {
         Value value;
         if (!evaluate(data, place, words[1], &value, err))
@@ -125,11 +143,13 @@ static gboolean clause_holds(const BlCampaignData *data, const BlStructure *plac
         *holds = (value.cell.kind == BL_CELL_NUMBER) == (strcmp(words[0], "présent") == 0);
         return TRUE;
     }
-    if (count == 3)
-        return compare(data, place, words, holds, err);
-    g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
-                "condition « %s » : attendu « présent REF », « absent REF » ou « REF < REF »",
-                clause);
+    if (count == 3 && find_operator(words, &op))
+        return compare(data, place, words, op, holds, err);
+    g_set_error(
+        err, BL_ERROR, BL_ERROR_CONFIG,
+        "condition « %s » : attendu « présent REF », « absent REF » ou « REF < REF » (=, <>, <, "
+        ">, <=, >=)",
+        clause);
     return FALSE;
 }
 

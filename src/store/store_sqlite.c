@@ -52,7 +52,10 @@ static guint line_of(const char *sql, const char *position) {
     return line;
 }
 
-static void store_error(SqliteStore *store, const char *origin, const char *sql, GError **err) {
+/* `sql` is the whole text and `statement` the place in it where the failed statement starts; NULL
+ * when the failure has no place. */
+static void store_error(SqliteStore *store, const char *origin, const char *sql,
+                        const char *statement, GError **err) {
     int code = sqlite3_extended_errcode(store->db);
     int offset = sqlite3_error_offset(store->db);
     const char *where = origin != NULL             ? origin
@@ -60,7 +63,7 @@ static void store_error(SqliteStore *store, const char *origin, const char *sql,
                                                    : "base";
     if (sql != NULL && offset >= 0)
         g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s:%u : %s%s", where,
-                    line_of(sql, sql + offset), sqlite3_errmsg(store->db), advice(code));
+                    line_of(sql, statement + offset), sqlite3_errmsg(store->db), advice(code));
     else
         g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : %s%s", where, sqlite3_errmsg(store->db),
                     advice(code));
@@ -100,7 +103,7 @@ static gboolean run_statement(SqliteStore *store, sqlite3_stmt *statement, const
     while ((code = sqlite3_step(statement)) == SQLITE_ROW)
         ;
     if (code != SQLITE_DONE)
-        store_error(store, origin, NULL, err);
+        store_error(store, origin, NULL, NULL, err);
     return code == SQLITE_DONE;
 }
 
@@ -110,8 +113,9 @@ static gboolean sqlite_exec(BlStore *base, const char *sql, const BlParams *para
     const char *rest = sql;
     while (*rest != '\0') {
         sqlite3_stmt *statement = NULL;
-        if (sqlite3_prepare_v2(store->db, rest, -1, &statement, &rest) != SQLITE_OK) {
-            store_error(store, origin, rest, err);
+        const char *start = rest;
+        if (sqlite3_prepare_v2(store->db, start, -1, &statement, &rest) != SQLITE_OK) {
+            store_error(store, origin, sql, start, err);
             return FALSE;
         }
         if (statement == NULL) /* only spaces or a comment were left */
@@ -151,23 +155,25 @@ static int check_deadline(void *data) {
     return cursor->deadline != 0 && g_get_monotonic_time() > cursor->deadline;
 }
 
-/* One statement and nothing after it but spaces and comments. */
+/* One SELECT and nothing after it but spaces and comments. VACUUM INTO asks the authorizer only
+ * when it runs, which is too late: what does not only read is refused here too. */
 static gboolean prepare_single(SqliteStore *store, const char *sql, const char *origin,
                                sqlite3_stmt **statement, GError **err) {
     const char *rest = sql;
     if (sqlite3_prepare_v2(store->db, sql, -1, statement, &rest) != SQLITE_OK) {
-        store_error(store, origin, sql, err);
+        store_error(store, origin, sql, sql, err);
         return FALSE;
     }
     sqlite3_stmt *second = NULL;
-    gboolean more = *statement == NULL ||
-                    sqlite3_prepare_v2(store->db, rest, -1, &second, NULL) != SQLITE_OK ||
-                    second != NULL;
+    gboolean wrong =
+        *statement == NULL || !sqlite3_stmt_readonly(*statement) ||
+        sqlite3_stmt_isexplain(*statement) != 0 || sqlite3_column_count(*statement) == 0 ||
+        sqlite3_prepare_v2(store->db, rest, -1, &second, NULL) != SQLITE_OK || second != NULL;
     sqlite3_finalize(second);
-    if (more)
+    if (wrong)
         g_set_error(err, BL_ERROR, BL_ERROR_CONFIG, "%s:%u : une seule requête SELECT est attendue",
                     origin != NULL ? origin : "requête", line_of(sql, rest));
-    return !more;
+    return !wrong;
 }
 
 static void sqlite_cursor_free(BlCursor *base) {
@@ -207,7 +213,7 @@ static gboolean sqlite_next(BlCursor *base, GError **err) {
     SqliteCursor *cursor = (SqliteCursor *)base;
     int code = sqlite3_step(cursor->statement);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
-        store_error(cursor->store, cursor->origin, NULL, err);
+        store_error(cursor->store, cursor->origin, NULL, NULL, err);
     return code == SQLITE_ROW;
 }
 
@@ -249,7 +255,7 @@ static BlLoader *sqlite_loader_new(BlStore *base, const char *table, const char 
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v3(store->db, sql->str, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
         SQLITE_OK) {
-        store_error(store, NULL, sql->str, err);
+        store_error(store, NULL, sql->str, sql->str, err);
         return NULL;
     }
     SqliteLoader *loader = g_new0(SqliteLoader, 1);
@@ -276,7 +282,7 @@ static gboolean sqlite_row(BlLoader *base, GError **err) {
     SqliteLoader *loader = (SqliteLoader *)base;
     int code = sqlite3_step(loader->statement);
     if (code != SQLITE_DONE)
-        store_error(loader->store, NULL, NULL, err);
+        store_error(loader->store, NULL, NULL, NULL, err);
     sqlite3_reset(loader->statement);
     return code == SQLITE_DONE;
 }

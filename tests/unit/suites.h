@@ -23,6 +23,7 @@
     X(example_suite)                                                                               \
     X(sentence_suite)                                                                              \
     X(table_builder_suite)                                                                         \
+    X(names_suite)                                                                                 \
     X(report_suite)                                                                                \
     X(golden_suite)                                                                                \
     X(campaign_suite)                                                                              \
@@ -32,9 +33,7 @@
     X(chart_suite)                                                                                 \
     X(xlsx_suite)                                                                                  \
     X(csv_output_suite)                                                                            \
-    X(simulate_suite)                                                                              \
-    X(cli_suite)                                                                                   \
-    X(cli_figures_suite)
+    X(simulate_suite)
 /* clang-format on */
 
 #define BILAN_SUITE_DECLARE(name) Suite *name(void);

@@ -155,12 +155,13 @@ END_TEST
 START_TEST(every_kind_of_chart_is_native) {
     static const char *const marks[] = {"barDir val=\"col\"", "grouping val=\"stacked\"",
                                         "barDir val=\"bar\"", "grouping val=\"percentStacked\"",
-                                        "<c:lineChart>",      "barDir val=\"bar\""};
+                                        "<c:lineChart>",      "barDir val=\"bar\"",
+                                        "barDir val=\"bar\""};
     g_autoptr(BlDocument) document = book_document();
     BlSection *section = bl_document_add_section(document, "Graphiques");
     BlTable *table = book_table("t", 5);
     bl_section_add_table(section, table);
-    for (guint kind = BL_CHART_COLUMNS; kind <= BL_CHART_DOTS; kind++)
+    for (guint kind = BL_CHART_COLUMNS; kind <= BL_CHART_MULTIPLES; kind++)
         bl_cell_set_number(&add_chart(section, kind, table)->objective, 9, BL_UNIT_COUNT);
     Book *book = write_and_open(document);
     for (guint kind = 0; kind < G_N_ELEMENTS(marks); kind++) {

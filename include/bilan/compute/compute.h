@@ -44,6 +44,7 @@ typedef struct {
     BlDay cutoff;          /**< a day of the year */
     char **codes;          /**< indicators to run, NULL-terminated; NULL: all */
     guint timeout_seconds; /**< for one template; 0: none */
+    guint jobs;            /**< connections at work at once; 0: one */
 } BlComputation;
 
 /**

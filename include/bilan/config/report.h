@@ -78,6 +78,7 @@ typedef struct {
     unsigned columns_count;
     unsigned *lines; /**< those drawn as lines */
     unsigned lines_count;
+    char *map;       /**< of « carte »: a file of templates/cartes; NULL: « regions » */
     char *objective; /**< reference */
     char *objective_label;
 } BlChartDefinition;
@@ -126,6 +127,7 @@ typedef struct {
     unsigned levels_count;
     char **indicators; /**< those explained under « Sources et définitions » */
     unsigned indicators_count;
+    BlYesNo cover;
     BlSectionDefinition *sections;
     unsigned sections_count;
 } BlReport;
@@ -133,6 +135,9 @@ typedef struct {
 /** Read every *.yaml of a folder, sorted by name. @return of BlReport*, the caller's; NULL with
  * BL_ERROR_CONFIG */
 GPtrArray *bl_reports_load(const char *folder, GError **err);
+
+/** The file of templates/cartes that a chart is drawn on, without its extension; NULL: it is no map. */
+const char *bl_chart_definition_map(const BlChartDefinition *chart);
 
 /** Is `level` among these (or are there none)? */
 gboolean bl_levels_hold(const BlLevel *levels, unsigned count, BlLevel level);

@@ -29,6 +29,13 @@ BlWordings *bl_wordings_load(const char *folder, GError **err);
 void bl_wordings_free(BlWordings *wordings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BlWordings, bl_wordings_free)
 
+/**
+ * The wordings of a folder in front of those of `parent` (a region's own words), or `parent`'s
+ * alone when there is no such folder.
+ * @param parent borrowed; outlives the result
+ */
+BlWordings *bl_wordings_load_over(const char *folder, const BlWordings *parent, GError **err);
+
 /** NULL when no wording has this name. */
 const BlWording *bl_wordings_find(const BlWordings *wordings, const char *name);
 
@@ -65,8 +72,8 @@ typedef struct {
 /** @return FALSE with BL_ERROR_CONFIG */
 gboolean bl_settings_load(const char *path, BlSettings *settings, GError **err);
 
-/** A theme; its font names are relative to `fonts`. @return the caller's, or NULL with
- * BL_ERROR_CONFIG */
+/** A theme; its font names are relative to `fonts`, beside which is `html`. @return the caller's,
+ * or NULL with BL_ERROR_CONFIG */
 BlTheme *bl_theme_load(const char *path, const char *fonts, GError **err);
 
 #endif

@@ -13,6 +13,7 @@ typedef struct BlTheme {
     char *font_regular; /**< absolute paths of TrueType files, subset to Latin */
     char *font_semibold;
     char *font_bold;
+    char *html_folder; /**< style and script of pages; NULL: no page can be made */
     BlColor accent;    /**< titles, rules, first series: 29598F */
     BlColor alert;     /**< only what needs a decision: E91719 darkened to be read as text */
     BlColor good;      /**< 298641 */

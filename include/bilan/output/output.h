@@ -21,6 +21,11 @@ gboolean bl_output_pdf(const BlDocument *document, const BlTheme *theme, const c
 gboolean bl_output_xlsx(const BlDocument *document, const BlTheme *theme, const char *path,
                         GError **err);
 
+/** One page for a browser, with nothing outside it: inline charts, tables to sort and filter. It
+ * asks nothing of any network, and everything in it can be read without its script. */
+gboolean bl_output_html(const BlDocument *document, const BlTheme *theme, const char *path,
+                        GError **err);
+
 /** The tidy rows of `document->data` (DEFINITIONS §5). */
 gboolean bl_output_csv(const BlDocument *document, const char *path, GError **err);
 

@@ -13,7 +13,8 @@ typedef enum {
     BL_FORMAT_SVG = 1 << 2,
     BL_FORMAT_PNG = 1 << 3,
     BL_FORMAT_CSV = 1 << 4,
-    BL_FORMAT_TEXT = 1 << 5
+    BL_FORMAT_TEXT = 1 << 5,
+    BL_FORMAT_HTML = 1 << 6
 } BlFormats;
 
 /** One line of the manifest. */

@@ -31,6 +31,7 @@ typedef struct {
     const BlSettings *settings;
     const GPtrArray *sources; /**< of BlSourceLine* */
     const GPtrArray *stakes;  /**< of BlStake*, E1 to E29 */
+    GHashTable *maps;         /**< name → BlMap*: those that the reports draw */
     const char *root;         /**< folder that holds templates/ */
     BlDay edition;
 } BlCampaignData;
