@@ -25,13 +25,14 @@ TEST_SRCS := $(wildcard tests/unit/*.c)
 TEST_OBJS := $(patsubst tests/unit/%.c,$(DIR)/tests/%.o,$(TEST_SRCS))
 TEST_BIN  := $(DIR)/check_bilan
 
-.PHONY: all deps check check-unit check-oracle demo lint format coverage bench install clean help
+.PHONY: all deps check check-unit check-oracle check-web demo lint format coverage bench install clean help
 all: $(BIN)
 
 help:
 	@echo "make            construit build/release/bilan"
 	@echo "make demo       simule une année, l'importe et produit les rapports (out/demo)"
 	@echo "make check      construit et passe les tests"
+	@echo "make check-web  essaie la page html dans un navigateur (chromium et node, installés au besoin)"
 	@echo "make lint       format, en-têtes tiers à leur place, gabarits SQL préparés"
 	@echo "make coverage   part des lignes que les tests exécutent"
 	@echo "make bench      débit de l'import et coût d'un document, en rapports"
@@ -61,6 +62,10 @@ check: check-unit check-oracle
 
 check-unit: $(TEST_BIN) $(BIN)
 	BILAN_RACINE=$(CURDIR) BILAN_PROGRAMME=$(CURDIR)/$(BIN) ./$(TEST_BIN)
+
+# The page in a browser; apart from `check`, for it installs a browser (see the script).
+check-web: $(BIN)
+	@sh scripts/verifier-page.sh $(BIN)
 
 # Every figure against a second computation, written apart from this one (tests/oracle).
 GRAINES ?= 60

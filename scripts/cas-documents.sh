@@ -44,17 +44,17 @@ cas debut-annee 'une année qui commence : arrêté au 5 janvier' "$travail/rese
 
 # soixante missions locales dans une seule région, aux noms de 98 caractères
 "$bilan" simuler --graine 5 --annee $annee --jeunes 3000 --structures 60 --sortie "$travail/soixante" --quiet
+# shellcheck disable=SC2016 # les « $ » sont ceux d’awk
 transformer "$travail/soixante" "$travail/region" missions_locales.csv '{
-    $2 = sprintf("MISSION INTERCOMMUNALE INSERTION JEUNES DU PAYS DES TROIS-RIVIERES ET DE L’"'ILE SAINT-DENIS n° %02d"', NR - 1)
-    while (length($2) < 98) $2 = $2 "x"
+    $2 = sprintf("MISSION INTERCOMMUNALE INSERTION JEUNES PAYS DES TROIS-RIVIERES ET DE SAINT-DENIS-SUR-OISE no %02d", NR - 1)
     $3 = "82"; print }'
 importer "$travail/region" "$travail/region.db"
 cas region-60 'une région de soixante missions locales, aux noms de 98 caractères' "$travail/region.db" 2010-09-30 \
     $nation,regional/82
 
 # objectifs et montants de huit chiffres
-transformer "$travail/reseau" "$travail/grand" objectifs.csv '{ $5 = $5 * 4321 + 1; print }'
-transformer "$travail/reseau" "$travail/grand" enveloppes.csv '{ $3 = $3 * 9876 ".55"; print }'
+transformer "$travail/reseau" "$travail/grand" objectifs.csv '{ $5 = sprintf("%.0f", $5 * 432 + 1); print }'
+transformer "$travail/reseau" "$travail/grand" enveloppes.csv '{ $3 = sprintf("%.0f.55", $3 * 987); print }'
 importer "$travail/grand" "$travail/grand.db"
 cas grands-nombres 'objectifs et montants de huit chiffres' "$travail/grand.db" 2010-12-31 \
     $nation,regional/11,local/93031S00

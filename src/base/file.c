@@ -10,7 +10,7 @@
 
 static gboolean output_error(GError **err, const char *path, const char *what) {
     int saved = errno;
-    g_set_error(err, BL_ERROR, BL_ERROR_OUTPUT, "%s : %s (%s)", path, what, g_strerror(saved));
+    g_set_error(err, BL_ERROR, BL_ERROR_OUTPUT, "%s : %s (%s)", path, what, bl_error_system(saved));
     return FALSE;
 }
 
@@ -97,21 +97,21 @@ gboolean bl_file_write(const char *path, const void *bytes, gsize length, GError
 
 char *bl_file_read(const char *path, gsize *length, GError **err) {
     char *bytes = NULL;
-    GError *cause = NULL;
-    if (!g_file_get_contents(path, &bytes, length, &cause)) {
-        g_set_error(err, BL_ERROR, BL_ERROR_INPUT, "%s : lecture impossible (%s)", path,
-                    cause->message);
-        g_error_free(cause);
-        return NULL;
-    }
-    return bytes;
+    if (g_file_get_contents(path, &bytes, length, NULL))
+        return bytes;
+    int fd = g_open(path, O_RDONLY | O_CLOEXEC, 0); /* to know why */
+    g_set_error(err, BL_ERROR, BL_ERROR_INPUT, "%s : lecture impossible (%s)", path,
+                bl_error_system(fd < 0 ? errno : EISDIR));
+    if (fd >= 0)
+        close(fd);
+    return NULL;
 }
 
 char *bl_file_sha256(const char *path, guint64 *size, GError **err) {
     int fd = g_open(path, O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0) {
         g_set_error(err, BL_ERROR, BL_ERROR_INPUT, "%s : lecture impossible (%s)", path,
-                    g_strerror(errno));
+                    bl_error_system(errno));
         return NULL;
     }
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
@@ -122,9 +122,11 @@ char *bl_file_sha256(const char *path, guint64 *size, GError **err) {
         g_checksum_update(sum, buffer, got);
         total += (guint64)got;
     }
+    int saved = errno;
     close(fd);
     if (got < 0) {
-        g_set_error(err, BL_ERROR, BL_ERROR_INPUT, "%s : lecture impossible", path);
+        g_set_error(err, BL_ERROR, BL_ERROR_INPUT, "%s : lecture impossible (%s)", path,
+                    bl_error_system(saved));
         return NULL;
     }
     if (size != NULL)

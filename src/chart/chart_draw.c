@@ -23,8 +23,9 @@ typedef enum {
 } Form;
 
 static Form form_of(const BlPlot *plot, double width) {
-    if (bl_plot_count(plot) == 0 || plot->series->len == 0)
-        return FORM_EMPTY;
+    gboolean map = plot->chart->kind == BL_CHART_MAP && bl_map_suits(plot);
+    if (bl_plot_count(plot) == 0 || plot->series->len == 0 || (!map && !bl_plot_has_data(plot)))
+        return FORM_EMPTY; /* a map without data still shows where there is none */
     switch (plot->chart->kind) {
     case BL_CHART_COLUMNS:
         return bl_frame_suits(plot, width) ? FORM_UPRIGHT : FORM_BARS;

@@ -62,9 +62,20 @@ gboolean bl_frame_suits(const BlPlot *plot, double width) {
     return TRUE;
 }
 
+static gboolean is_all_zero(const BlPlot *plot) {
+    gint64 value;
+    for (guint s = 0; s < plot->series->len; s++)
+        for (guint r = 0; r < bl_plot_count(plot); r++)
+            if (bl_plot_value(plot, r, s, &value) && value != 0)
+                return FALSE;
+    return !bl_plot_objective(plot, &value);
+}
+
+/* Zeros only need their line: a year that begins would be a large blank. */
 double bl_frame_height(const BlPlot *plot, double width) {
     Names names = choose_names(plot, (width - 40) / MAX(bl_plot_count(plot), 1));
-    return CLAMP(0.22 * width + 68, 105, 200) + HEADROOM + names_height(names.lines, names.size);
+    double plain = is_all_zero(plot) ? 48 : CLAMP(0.22 * width + 68, 105, 200);
+    return plain + HEADROOM + names_height(names.lines, names.size);
 }
 
 double bl_frame_y(const BlFrame *frame, double value) {

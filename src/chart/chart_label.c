@@ -60,7 +60,7 @@ gboolean bl_segment_meets(BlRect r, BlPoint a, BlPoint b) {
 static gboolean is_off_lines(const BlPlot *plot, BlRect rect) {
     for (guint i = 0; i + 1 < plot->segments->len; i += 2)
         if (bl_segment_meets(rect, g_array_index(plot->segments, BlPoint, i),
-                          g_array_index(plot->segments, BlPoint, i + 1)))
+                             g_array_index(plot->segments, BlPoint, i + 1)))
             return FALSE;
     return TRUE;
 }

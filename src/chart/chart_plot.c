@@ -43,6 +43,13 @@ static BlMarker marker_of(BlChartKind kind, guint index) {
     return (BlMarker)(index % 5);
 }
 
+static BlUnit first_unit(const BlPlot *plot) {
+    BlUnit unit = BL_UNIT_RATE;
+    if (plot->chart->series->len > 0)
+        unit_of_column(plot, g_array_index(plot->chart->series, BlSeries, 0).column, &unit);
+    return unit;
+}
+
 /* Bars have something to be judged against only when there are bars. */
 static gboolean has_marks(const BlChart *chart) {
     for (guint i = 0; i < chart->series->len; i++)
@@ -53,7 +60,9 @@ static gboolean has_marks(const BlChart *chart) {
 
 static void collect_series(BlPlot *plot) {
     const GArray *wanted = plot->chart->series;
-    gboolean has_unit = FALSE, marks = has_marks(plot->chart);
+    /* dots are a rate: one that nobody has is not replaced by the counts beside it */
+    gboolean has_unit = plot->chart->kind == BL_CHART_DOTS, marks = has_marks(plot->chart);
+    plot->unit = has_unit ? first_unit(plot) : plot->unit;
     guint rank = 0; /* a mark takes no colour and no hatch */
     for (guint pass = 0; pass < 2 && !has_unit; pass++)
         for (guint i = 0; i < wanted->len && !has_unit; i++) {
@@ -152,6 +161,18 @@ gboolean bl_plot_row_is_empty(const BlPlot *plot, guint row) {
             return FALSE;
     }
     return TRUE;
+}
+
+/* A secret is something to show: it says that there is a number. */
+gboolean bl_plot_has_data(const BlPlot *plot) {
+    for (guint s = 0; s < plot->series->len; s++)
+        for (guint r = 0; r < bl_plot_count(plot); r++) {
+            BlCellKind kind = bl_plot_cell(plot, r, s)->kind;
+            if (!bl_plot_series(plot, s)->is_foreign &&
+                (kind == BL_CELL_NUMBER || kind == BL_CELL_SECRET))
+                return TRUE;
+        }
+    return FALSE;
 }
 
 gboolean bl_plot_value(const BlPlot *plot, guint row, guint series, gint64 *value) {

@@ -97,6 +97,8 @@ const BlPlotSeries *bl_plot_series(const BlPlot *plot, guint series);
 const BlCell *bl_plot_cell(const BlPlot *plot, guint row, guint series);
 gboolean bl_plot_is_alert(const BlPlot *plot, guint row);
 gboolean bl_plot_row_is_empty(const BlPlot *plot, guint row);
+/** Is there anything to draw? */
+gboolean bl_plot_has_data(const BlPlot *plot);
 /** @param[out] value clamped to ±10^18, that sums and axes may not overflow */
 gboolean bl_plot_value(const BlPlot *plot, guint row, guint series, gint64 *value);
 /** The objective, when it is a number in the unit of the axis. */

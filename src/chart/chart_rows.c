@@ -91,6 +91,7 @@ void bl_rows_fit(BlRows *rows, double height) {
         rows->size *= part;
         rows->body *= part;
         rows->gap *= part;
+        rows->label_width *= rows->is_above ? 1 : part;
     } else if (rows->lines->len > 0) {
         rows->gap += MIN((height - needed) / rows->lines->len, rows->gap * 0.7);
     }

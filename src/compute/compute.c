@@ -143,8 +143,11 @@ static gboolean compute_all(const BlComputation *c, BlResults *results, GError *
     }
     if (!bl_team_run(c, indicators, places, results->figures, err))
         return FALSE;
-    for (guint i = 0; i < indicators->len; i++)
-        bl_fill_zero_totals(g_ptr_array_index(indicators, i), results);
+    for (guint i = 0; i < indicators->len; i++) {
+        const BlIndicator *indicator = g_ptr_array_index(indicators, i);
+        g_hash_table_add(results->known, g_strdup(indicator->header->code));
+        bl_fill_zero_totals(indicator, results);
+    }
     bl_figures_sort(results->figures);
     return TRUE;
 }
@@ -156,6 +159,7 @@ BlResults *bl_compute(const BlComputation *c, GError **err) {
     results->year = c->year;
     results->cutoff = c->cutoff;
     results->figures = bl_figures_new();
+    results->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     results->structures = g_ptr_array_new_with_free_func(structure_free);
     results->absences = g_ptr_array_new_with_free_func(absence_free);
     results->incomplete = g_ptr_array_new_with_free_func(absence_free);

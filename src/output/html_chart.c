@@ -6,7 +6,7 @@
 
 /* Points that a picture is drawn on, so that its labels of 7 points are read at 12 pixels or so. */
 #define WIDTH_WIDE 470.0
-#define WIDTH_HALF 300.0
+#define WIDTH_HALF 275.0
 #define WIDTH_NARROW 215.0
 
 static void add_picture(HtmlPage *page, const BlChart *chart, const char *class, double width) {
@@ -54,7 +54,8 @@ static void add_figures(HtmlPage *page, const BlChart *chart) {
 void html_chart(HtmlPage *page, const BlChart *chart, gboolean is_half) {
     GString *out = page->out;
     page->charts++;
-    g_string_append(out, "<figure class=\"graphique\"");
+    g_string_append_printf(out, "<figure class=\"graphique%s\"",
+                           chart->kind == BL_CHART_DOTS ? " points" : "");
     html_attribute(out, "data-nom", chart->name);
     g_string_append(out, ">\n");
     if ((chart->title != NULL && *chart->title != '\0') || chart->subtitle != NULL) {

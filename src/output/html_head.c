@@ -62,6 +62,35 @@ static gboolean add_font(GString *css, const char *path, const char *weight, GEr
     return TRUE;
 }
 
+/* A text as a CSS string: what is neither letter, digit nor space is written by its number. */
+static void add_css_string(GString *css, const char *text) {
+    g_autofree char *valid = g_utf8_make_valid(text != NULL ? text : "", -1);
+    for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c == ' ' || (c < 0x80 ? g_ascii_isalnum((char)c) : !g_unichar_iscntrl(c)))
+            g_string_append_unichar(css, c);
+        else
+            g_string_append_printf(css, "\\%x ", g_unichar_iscntrl(c) ? 0xFFFDu : c);
+    }
+}
+
+/* The foot of every printed page: what it is, who may read it, which page. */
+static void add_page_foot(const HtmlPage *page, GString *css) {
+    const BlDocument *d = page->document;
+    g_autofree char *cutoff = bl_day_french(d->cutoff);
+    const char *const parts[] = {d->title,          " · ",  d->place,
+                                 " · arrêté au ",   cutoff, d->confidentiality != NULL ? " · " : "",
+                                 d->confidentiality};
+    const char *style = "font:7pt Bilan,sans-serif;color:var(--discret)";
+    g_string_append(css, "@page{@bottom-left{content:\"");
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        add_css_string(css, parts[i]);
+    g_string_append_printf(css,
+                           "\";white-space:nowrap;%s}@bottom-right{content:counter(page) \" / \" "
+                           "counter(pages);%s}}\n",
+                           style, style);
+}
+
 /* @return the caller's; as the browser will see it between <style> and </style> */
 static char *make_style(const HtmlPage *page, GError **err) {
     g_autofree char *file = read_part(page, "tableau-de-bord.css", "</style", err);
@@ -72,6 +101,7 @@ static char *make_style(const HtmlPage *page, GError **err) {
         !add_font(css, page->theme->font_semibold, "600", err))
         return NULL;
     html_palette(page, css);
+    add_page_foot(page, css);
     g_string_append_printf(css, "%s/*]]>*/", file);
     return g_string_free(g_steal_pointer(&css), FALSE);
 }

@@ -106,7 +106,8 @@ static gboolean load_map(BlCampaignSources *s, const BlChartDefinition *chart, G
         return TRUE;
     if (!bl_text_is_safe_name(name)) {
         g_set_error(err, BL_ERROR, BL_ERROR_CONFIG,
-                    "graphique « %s » : « fond » nomme un fichier de templates/cartes", chart->name);
+                    "graphique « %s » : « fond » nomme un fichier de templates/cartes",
+                    chart->name);
         return FALSE;
     }
     g_autofree char *file = g_strconcat(name, ".geojson", NULL);
@@ -209,7 +210,8 @@ BlCampaignSources *bl_campaign_sources_load(BlStore *store, const BlIndicators *
     s->root = g_strdup(root);
     s->lines = g_ptr_array_new_with_free_func(line_free);
     s->stakes = g_ptr_array_new_with_free_func(stake_free);
-    if (!load_templates(s, err) || !load_maps(s, reports, err) || !compute(s, store, indicators, year, cutoff, reports, err) ||
+    if (!load_templates(s, err) || !load_maps(s, reports, err) ||
+        !compute(s, store, indicators, year, cutoff, reports, err) ||
         !load_lines(store, s->lines, err) || !load_stakes(store, s->stakes, err))
         return NULL;
     s->data = (BlCampaignData){.now = s->now,

@@ -155,7 +155,7 @@ static BlCell find_cell(const Lookup *l, const BlStructure *place, const BlMeasu
     /* a modality that nobody is in has no row: its count is 0; a rate or a delay of nothing is
      * absent */
     gboolean is_zero = l->axis != NULL && *l->axis != '\0' && measure->unit == BL_UNIT_COUNT &&
-                       bl_results_absence(l->results, l->reference->code) == NULL;
+                       bl_results_knows(l->results, l->reference->code);
     return is_zero ? (BlCell){.kind = BL_CELL_NUMBER, .unit = BL_UNIT_COUNT}
                    : (BlCell){.kind = BL_CELL_ABSENT};
 }

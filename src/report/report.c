@@ -178,7 +178,8 @@ static void add_data(Work *w) {
 
 /* templates/<niveau>/<code>/…: what a place has of its own. @return the caller's */
 static char *own_path(const BlCampaignData *data, const BlStructure *place, const char *name) {
-    return g_build_filename(data->root, "templates", bl_level_name(place->level), place->code, name, NULL);
+    return g_build_filename(data->root, "templates", bl_level_name(place->level), place->code, name,
+                            NULL);
 }
 
 /* The place's own logos, else those of the house. */
@@ -193,16 +194,24 @@ static void add_logos(Work *w) {
                         g_build_filename(folder, g_ptr_array_index(names, i), NULL));
 }
 
+/* « national », « région Corse », « mission locale Bagneux »; most missions locales say what they
+ * are in their name, and it is not said twice. @return the caller's */
+static char *place_name(const BlStructure *place) {
+    if (place->level == BL_LEVEL_NATIONAL)
+        return g_strdup("national");
+    g_autofree char *label = g_utf8_casefold(place->label, -1);
+    if (place->level == BL_LEVEL_LOCAL && strstr(label, "mission") != NULL)
+        return g_strdup(place->label);
+    return g_strdup_printf("%s %s", place->level == BL_LEVEL_LOCAL ? "mission locale" : "région",
+                           place->label);
+}
+
 static void add_furniture(Work *w) {
-    static const char *const places[] = {"national", "région", "mission locale"};
     BlDocument *document = w->document;
     g_autofree char *cutoff = bl_day_french(w->data->now->cutoff);
     document->title = g_strdup(w->report->title);
-    document->kicker =
-        w->place->level == BL_LEVEL_NATIONAL
-            ? g_strdup_printf("%s · %s · arrêté au %s", w->report->kicker, places[0], cutoff)
-            : g_strdup_printf("%s · %s %s · arrêté au %s", w->report->kicker,
-                              places[w->place->level], w->place->label, cutoff);
+    g_autofree char *place = place_name(w->place);
+    document->kicker = g_strdup_printf("%s · %s · arrêté au %s", w->report->kicker, place, cutoff);
     document->place = g_strdup(w->place->label);
     document->has_cover = w->report->cover == BL_YES;
     document->year = w->data->now->year;
@@ -220,8 +229,8 @@ static GHashTable *load_answers(const Work *w, GError **err) {
     return bl_answers_load(path, err);
 }
 
-BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data, const BlStructure *place,
-                            GError **err) {
+BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data,
+                            const BlStructure *place, GError **err) {
     g_autofree char *words = own_path(data, place, "textes");
     g_autoptr(BlWordings) wordings = bl_wordings_load_over(words, data->wordings, err);
     if (wordings == NULL)

@@ -190,7 +190,7 @@ gboolean bl_workers_run(const BlCampaign *campaign, const GPtrArray *tasks, GPtr
     }
     if (started == 0) {
         g_set_error(err, BL_ERROR, BL_ERROR_OUTPUT,
-                    "impossible de lancer un processus de rendu (%s)", g_strerror(errno));
+                    "impossible de lancer un processus de rendu (%s)", bl_error_system(errno));
         return FALSE;
     }
     for (guint i = 0; i < tasks->len; i++)

@@ -24,23 +24,31 @@ typedef struct {
     sqlite3_stmt *statement;
 } SqliteLoader;
 
-/* What the user can do about it, for the failures that happen to people. */
-static const char *advice(int code) {
+/* What happens to people, in French and with what to do about it; SQLite's own words for the rest,
+ * which is about SQL. */
+static const char *explain(sqlite3 *db, int code) {
     switch (code & 0xFF) {
     case SQLITE_FULL:
-        return " ; le disque est plein : libérez de la place puis relancez, rien n’a été chargé";
+        return "le disque est plein : libérez de la place puis relancez, rien n’a été chargé";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return " ; un autre bilan écrit dans cette base : attendez qu’il finisse";
+        return "un autre bilan écrit dans cette base : attendez qu’il finisse";
     case SQLITE_NOTADB:
-        return " ; ce fichier n’est pas une base de bilan";
+        return "ce fichier n’est pas une base de bilan";
+    case SQLITE_CORRUPT:
+        return "la base est endommagée : reprenez une sauvegarde, ou réimportez dans une base "
+               "neuve";
     case SQLITE_READONLY:
+        return "écriture refusée : vérifiez les droits du fichier et de son dossier";
     case SQLITE_CANTOPEN:
-        return " ; vérifiez le chemin et les droits du fichier et de son dossier";
+        return "ouverture impossible : vérifiez le chemin et les droits du fichier et de son "
+               "dossier";
+    case SQLITE_IOERR:
+        return "le disque ne répond pas comme il faut : la lecture ou l’écriture a échoué";
     case SQLITE_INTERRUPT:
-        return " ; la requête a dépassé le temps accordé";
+        return "la requête a dépassé le temps accordé";
     default:
-        return "";
+        return sqlite3_errmsg(db);
     }
 }
 
@@ -62,11 +70,10 @@ static void store_error(SqliteStore *store, const char *origin, const char *sql,
                         : store->base.name != NULL ? store->base.name
                                                    : "base";
     if (sql != NULL && offset >= 0)
-        g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s:%u : %s%s", where,
-                    line_of(sql, statement + offset), sqlite3_errmsg(store->db), advice(code));
+        g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s:%u : %s", where,
+                    line_of(sql, statement + offset), explain(store->db, code));
     else
-        g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : %s%s", where, sqlite3_errmsg(store->db),
-                    advice(code));
+        g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : %s", where, explain(store->db, code));
 }
 
 static gboolean bind_params(SqliteStore *store, sqlite3_stmt *statement, const BlParams *params,
@@ -353,6 +360,13 @@ static gboolean configure(SqliteStore *store, BlStoreMode mode, GError **err) {
                        NULL, NULL, NULL, err);
 }
 
+/* Counting memory takes a lock that connections on two threads would fight over. Only before the first use. */
+static gpointer configure_library(gpointer data) {
+    (void)data;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return NULL;
+}
+
 BlStore *bl_store_sqlite_open(const char *path, BlStoreMode mode, GError **err) {
     static const int flags[] = {[BL_STORE_READ] = SQLITE_OPEN_READONLY,
                                 [BL_STORE_WRITE] = SQLITE_OPEN_READWRITE,
@@ -365,13 +379,14 @@ BlStore *bl_store_sqlite_open(const char *path, BlStoreMode mode, GError **err) 
                     path);
         return NULL;
     }
+    static GOnce configured = G_ONCE_INIT;
+    g_once(&configured, configure_library, NULL);
     SqliteStore *store = g_new0(SqliteStore, 1);
     store->base.ops = &sqlite_ops;
     int code = sqlite3_open_v2(
         path, &store->db, flags[in_memory ? BL_STORE_CREATE : mode] | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
-        g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : %s%s", path, sqlite3_errmsg(store->db),
-                    advice(code));
+        g_set_error(err, BL_ERROR, BL_ERROR_STORE, "%s : %s", path, explain(store->db, code));
         sqlite_close(&store->base);
         return NULL;
     }

@@ -31,9 +31,15 @@
     X(document_text_suite)                                                                         \
     X(output_pdf_suite)                                                                            \
     X(chart_suite)                                                                                 \
+    X(map_suite)                                                                                   \
+    X(map_parts_suite)                                                                             \
+    X(multiples_suite)                                                                             \
     X(xlsx_suite)                                                                                  \
+    X(html_suite)                                                                                  \
     X(csv_output_suite)                                                                            \
-    X(simulate_suite)
+    X(simulate_suite)                                                                              \
+    X(cli_suite)                                                                                   \
+    X(cli_figures_suite)
 /* clang-format on */
 
 #define BILAN_SUITE_DECLARE(name) Suite *name(void);

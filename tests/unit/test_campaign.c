@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ALL_FORMATS "xlsx,pdf,svg,png,csv,texte"
+#define ALL_FORMATS "xlsx,pdf,html,svg,png,csv,texte"
 
 static void count_calls(guint done, guint total, gpointer data) {
     guint *calls = data;

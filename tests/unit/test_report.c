@@ -87,8 +87,8 @@ START_TEST(sources_and_rulings_close_the_document) {
     g_autofree char *text = bl_output_text(document);
     support_assert_has(text, "Règle retenue");
     support_assert_has(text, "Source absente");
-    support_assert_has(text, "« suivis_pe »");
-    support_assert_has(text, "Calculé sans « evaluations_pfv »");
+    support_assert_has(text, "«\u00a0suivis_pe\u00a0»");
+    support_assert_has(text, "Calculé sans «\u00a0evaluations_pfv\u00a0»");
     support_assert_has(text, "imprimé EM3"); /* the annex's misprint of PA3 */
     support_assert_has(text, "Extractions importées");
     edition_close(&edition);

@@ -55,6 +55,7 @@ async function visit(file, options, act) {
 async function checkLayout(page, name, scheme) {
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => scrollTo(0, 0));
     await page.waitForTimeout(80);
     const overflow = await page.evaluate(inPage.overflow);
     expect(name + ', ' + width + ' px : pas de défilement horizontal', overflow.wide <= 0, overflow);

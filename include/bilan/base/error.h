@@ -27,4 +27,12 @@ GQuark bl_error_quark(void);
 /** Put « context : » before the message of *err, when there is one. The lower message is kept. */
 void bl_error_context(GError **err, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/**
+ * What the system refused, in French: « accès refusé », « disque plein ». strerror() speaks the
+ * locale's language, and the program never sets one.
+ * @param code an errno
+ * @return static
+ */
+const char *bl_error_system(int code);
+
 #endif

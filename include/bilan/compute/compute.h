@@ -31,7 +31,8 @@ typedef struct {
     BlFigures *figures;    /**< sorted */
     GPtrArray *structures; /**< of BlStructure*: nation, regions in the order of annexe 4, missions
                               locales by name */
-    GPtrArray *absences;   /**< of BlAbsence* */
+    GHashTable *known;   /**< codes of the indicators that were computed, and not forgotten since */
+    GPtrArray *absences; /**< of BlAbsence* */
     GPtrArray
         *incomplete; /**< of BlAbsence*: computed without an extract that would have told more */
 } BlResults;
@@ -59,6 +60,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BlResults, bl_results_free)
 
 /** NULL when the place has no recipient. */
 const BlStructure *bl_results_structure(const BlResults *results, BlLevel level, const char *code);
+
+/** Was it computed? A modality that nobody is in then counts 0; else it is absent. */
+gboolean bl_results_knows(const BlResults *results, const char *indicator);
 
 /** Why the indicator is absent: the extract never loaded, or NULL. */
 const char *bl_results_absence(const BlResults *results, const char *indicator);

@@ -94,11 +94,11 @@ typedef struct {
     BlLevel *levels; /**< where it stands; none: everywhere */
     unsigned levels_count;
     BlYesNo half;
-    char *lead;  /**< name of a wording */
-    char *text;  /**< name of a wording */
-    char *note;  /**< name of a wording */
+    char *lead;       /**< name of a wording */
+    char *text;       /**< name of a wording */
+    char *note;       /**< name of a wording */
     char *list_title; /**< stands above the list, and goes with it */
-    char **list; /**< names of wordings; one that says nothing is left out */
+    char **list;      /**< names of wordings; one that says nothing is left out */
     unsigned list_count;
     BlKeyFigureDefinition *key_figures;
     unsigned key_figures_count;
@@ -136,7 +136,8 @@ typedef struct {
  * BL_ERROR_CONFIG */
 GPtrArray *bl_reports_load(const char *folder, GError **err);
 
-/** The file of templates/cartes that a chart is drawn on, without its extension; NULL: it is no map. */
+/** The file of templates/cartes that a chart is drawn on, without its extension; NULL: it is no
+ * map. */
 const char *bl_chart_definition_map(const BlChartDefinition *chart);
 
 /** Is `level` among these (or are there none)? */

@@ -33,19 +33,23 @@ presents AS ( -- tous enjeux confondus
   FROM par_enjeu
   GROUP BY no, id_jeune
 ),
-lignes AS (
-  SELECT e.no, 'enjeu' AS axe, e.enjeu AS modalite, e.t1, e.t2, e.t3, e.t4 FROM par_enjeu e
-  UNION ALL
-  SELECT p.no, 'sexe', j.sexe, p.t1, p.t2, p.t3, p.t4
+par_sexe AS (
+  SELECT p.no, j.sexe, p.t1, p.t2, p.t3, p.t4
   FROM presents p
   JOIN jeunes j ON j.id_jeune = p.id_jeune
 ),
 comptes AS MATERIALIZED ( -- t : dans le trimestre ; c : depuis janvier
-  SELECT no, axe, modalite, SUM(t1) AS t1, SUM(t2) AS t2, SUM(t3) AS t3, SUM(t4) AS t4,
+  SELECT no, 'sexe' AS axe, sexe AS modalite, SUM(t1) AS t1, SUM(t2) AS t2, SUM(t3) AS t3, SUM(t4) AS t4,
          SUM(CASE WHEN t1 + t2 > 0 THEN 1 ELSE 0 END) AS c2,
          SUM(CASE WHEN t1 + t2 + t3 > 0 THEN 1 ELSE 0 END) AS c3, COUNT(*) AS c4
-  FROM lignes
-  GROUP BY no, axe, modalite
+  FROM par_sexe
+  GROUP BY no, sexe
+  UNION ALL
+  SELECT no, 'enjeu', enjeu, SUM(t1), SUM(t2), SUM(t3), SUM(t4),
+         SUM(CASE WHEN t1 + t2 > 0 THEN 1 ELSE 0 END),
+         SUM(CASE WHEN t1 + t2 + t3 > 0 THEN 1 ELSE 0 END), COUNT(*)
+  FROM par_enjeu
+  GROUP BY no, enjeu
 ),
 totaux AS ( -- chaque jeune a un sexe : le total est la somme
   SELECT no, axe, modalite, t1, t2, t3, t4, c2, c3, c4 FROM comptes
