@@ -8,7 +8,8 @@ PKGS    := glib-2.0 sqlite3 libcyaml jansson xlsxwriter cairo cairo-ft freetype2
 CFLAGS_release := -O2 -g
 CFLAGS_debug   := -O0 -g3
 CFLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
-CFLAGS_cov     := -O0 -g --coverage
+# a worker leaves by _exit(), which writes no counters
+CFLAGS_cov     := -O0 -g --coverage -D_exit=exit
 LDFLAGS_san    := -fsanitize=address,undefined
 LDFLAGS_cov    := --coverage
 
@@ -25,7 +26,7 @@ TEST_SRCS := $(wildcard tests/unit/*.c)
 TEST_OBJS := $(patsubst tests/unit/%.c,$(DIR)/tests/%.o,$(TEST_SRCS))
 TEST_BIN  := $(DIR)/check_bilan
 
-.PHONY: all deps check check-unit check-oracle check-web demo lint format coverage bench install clean help
+.PHONY: all deps check check-unit check-oracle golden check-web demo lint format coverage bench install clean help galerie check-documents
 all: $(BIN)
 
 help:
@@ -33,6 +34,9 @@ help:
 	@echo "make demo       simule une année, l'importe et produit les rapports (out/demo)"
 	@echo "make check      construit et passe les tests"
 	@echo "make check-web  essaie la page html dans un navigateur (chromium et node, installés au besoin)"
+	@echo "make golden     récrit les documents de référence (tests/golden)"
+	@echo "make galerie    toutes les pages des cas difficiles, en une page d’images (out/galerie)"
+	@echo "make check-documents  les documents relus par qpdf, poppler, LibreOffice"
 	@echo "make lint       format, en-têtes tiers à leur place, gabarits SQL préparés"
 	@echo "make coverage   part des lignes que les tests exécutent"
 	@echo "make bench      débit de l'import et coût d'un document, en rapports"
@@ -63,6 +67,11 @@ check: check-unit check-oracle
 check-unit: $(TEST_BIN) $(BIN)
 	BILAN_RACINE=$(CURDIR) BILAN_PROGRAMME=$(CURDIR)/$(BIN) ./$(TEST_BIN)
 
+# The documents of tests/fixtures/golden written anew under tests/golden: read the difference.
+golden: $(TEST_BIN) $(BIN)
+	BILAN_GOLDEN=ecrire CK_RUN_SUITE=golden BILAN_RACINE=$(CURDIR) BILAN_PROGRAMME=$(CURDIR)/$(BIN) ./$(TEST_BIN)
+	@git --no-pager diff --stat -- tests/golden 2>/dev/null || true
+
 # The page in a browser; apart from `check`, for it installs a browser (see the script).
 check-web: $(BIN)
 	@sh scripts/verifier-page.sh $(BIN)
@@ -75,6 +84,14 @@ check-oracle: $(BIN)
 
 demo: $(BIN)
 	@sh scripts/demo.sh $(BIN)
+
+# Every report in its worst cases, as one page of pictures to look at.
+galerie: $(BIN)
+	@sh scripts/galerie.sh $(BIN)
+
+# The documents as other programs read them: qpdf, poppler, XML parsers, LibreOffice.
+check-documents: $(BIN)
+	@sh scripts/verifier-documents.sh $(BIN)
 
 lint: $(BIN)
 	@sh scripts/lint.sh $(BIN)

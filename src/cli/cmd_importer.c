@@ -189,7 +189,7 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
 const BlCommand bl_cmd_importer = {
     .name = "importer",
     .arguments = "CHEMIN… [options]",
-    .summary = "Charger des extractions CSV dans l’entrepôt, qui est créé s’il n’existe pas.",
+    .summary = "charge des extractions csv dans l’entrepôt, créé s’il n’existe pas",
     .help =
         "Un dossier vaut pour ses fichiers *.csv qui portent le nom d’une extraction. Tout entre "
         "ou rien :\nune commande interrompue ne laisse rien ; un fichier refusé ne laisse rien "

@@ -140,7 +140,7 @@ static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
 const BlCommand bl_cmd_rejets = {
     .name = "rejets",
     .arguments = "[options]",
-    .summary = "Lister les lignes rejetées : fichier, ligne, colonne et motif, jamais la valeur.",
+    .summary = "liste les lignes rejetées : fichier, ligne, colonne et motif, jamais la valeur",
     .help = "Pour chaque fichier, les rejets de son dernier import. Une correction se fait à la "
             "source, puis\nle fichier se réimporte en entier : les lignes déjà entrées sont "
             "« inchangées ».",

@@ -53,10 +53,7 @@ BlStore *bl_store_open(const char *base, BlStoreMode mode, GError **err) {
             "cet exécutable est construit sans PostgreSQL : indiquez un fichier SQLite à --base");
         return NULL;
     }
-    BlStore *store = bl_store_sqlite_open(base, mode, err);
-    if (store != NULL)
-        store->name = g_strdup(base);
-    return store;
+    return bl_store_sqlite_open(base, mode, err);
 }
 
 void bl_store_close(BlStore *store) {
@@ -64,7 +61,6 @@ void bl_store_close(BlStore *store) {
         return;
     if (store->in_transaction)
         bl_store_rollback(store);
-    g_free(store->name);
     store->ops->close(store);
 }
 

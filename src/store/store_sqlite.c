@@ -307,6 +307,7 @@ static void sqlite_loader_free(BlLoader *base) {
 
 static void sqlite_close(BlStore *base) {
     SqliteStore *store = (SqliteStore *)base;
+    g_free(base->name);
     sqlite3_close_v2(store->db);
     g_free(store);
 }
@@ -383,6 +384,7 @@ BlStore *bl_store_sqlite_open(const char *path, BlStoreMode mode, GError **err) 
     g_once(&configured, configure_library, NULL);
     SqliteStore *store = g_new0(SqliteStore, 1);
     store->base.ops = &sqlite_ops;
+    store->base.name = g_strdup(path);
     int code = sqlite3_open_v2(
         path, &store->db, flags[in_memory ? BL_STORE_CREATE : mode] | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
@@ -391,7 +393,6 @@ BlStore *bl_store_sqlite_open(const char *path, BlStoreMode mode, GError **err) 
         return NULL;
     }
     if (!configure(store, mode, err)) {
-        bl_error_context(err, "%s", path);
         sqlite_close(&store->base);
         return NULL;
     }

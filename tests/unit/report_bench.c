@@ -27,6 +27,7 @@ static void results_open(BlResults *results, int year) {
         [PARIS] = {BL_LEVEL_LOCAL, "75056S00", "Paris", "11", FALSE}};
     *results = (BlResults){.year = year, .cutoff = bl_day_from_ymd(year, 9, 30)};
     results->figures = bl_figures_new();
+    results->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     results->structures = g_ptr_array_new_with_free_func(structure_free);
     results->absences = g_ptr_array_new_with_free_func(absence_free);
     results->incomplete = g_ptr_array_new_with_free_func(absence_free);
@@ -42,6 +43,7 @@ static void results_open(BlResults *results, int year) {
 
 static void results_close(BlResults *results) {
     bl_figures_free(results->figures);
+    g_hash_table_unref(results->known);
     g_ptr_array_unref(results->structures);
     g_ptr_array_unref(results->absences);
     g_ptr_array_unref(results->incomplete);
@@ -69,6 +71,9 @@ void report_bench_open(ReportBench *bench, const char *wordings) {
     bench->root = support_folder();
     results_open(&bench->now, 2010);
     results_open(&bench->before, 2009);
+    for (guint i = 0; i < bl_indicators_count(bench->indicators); i++)
+        g_hash_table_add(bench->now.known,
+                         g_strdup(bl_indicators_at(bench->indicators, i)->header->code));
     load_words(bench, wordings);
     bench->data = (BlCampaignData){.now = &bench->now,
                                    .before = &bench->before,
@@ -113,6 +118,7 @@ void report_bench_set(ReportBench *bench, const char *measure, guint place, cons
                        .unit = declared->unit,
                        .value = value};
     bl_figures_add(results->figures, &figure);
+    g_hash_table_add(results->known, g_strdup(name[0]));
 }
 
 void report_bench_ready(ReportBench *bench) {

@@ -21,7 +21,8 @@ typedef struct {
     BlCampaignData data;
 } ReportBench;
 
-/** @param wordings the list under « textes: », or NULL */
+/** All indicators are known in 2010, those that are set in 2009.
+ * @param wordings the list under « textes: », or NULL */
 void report_bench_open(ReportBench *bench, const char *wordings);
 void report_bench_close(ReportBench *bench);
 
