@@ -149,8 +149,15 @@ CHECKS = {
 }
 
 
+def faults_of(check, path):
+    try:
+        return list(check(path))
+    except Exception as error:  # a broken file is a fault of the file, whatever breaks on it
+        return [f"{check.__name__} : {type(error).__name__} {error}"]
+
+
 def check_file(path):
-    return [(path, check.__name__, list(check(path))) for check in CHECKS[path.suffix]]
+    return [(path, faults_of(check, path)) for check in CHECKS[path.suffix]]
 
 
 def check_libreoffice(root):
@@ -159,11 +166,12 @@ def check_libreoffice(root):
     books = sorted(root.glob("ordinaire/local/*/*.xlsx")) + sorted(root.glob("region-60/regional/*/cotraitance-*.xlsx"))
     if office is None:
         print("LibreOffice absent : classeurs non convertis")
+    if office is None or not books:  # without a file it would wait for a user
         return []
     with tempfile.TemporaryDirectory() as folder:
         run(office, f"-env:UserInstallation=file://{folder}/profil", "--headless", "--convert-to", "ods", "--outdir", folder,
             *map(str, books))
-        return [(book, "check_libreoffice", [] if pathlib.Path(folder, book.stem + ".ods").exists() else
+        return [(book, [] if pathlib.Path(folder, book.stem + ".ods").exists() else
                  ["LibreOffice ne le convertit pas"]) for book in books]
 
 
@@ -173,10 +181,10 @@ def main(folder):
     with ThreadPoolExecutor(3) as pool:
         office = pool.submit(check_libreoffice, root)
         results = [result for group in pool.map(check_file, files) for result in group] + office.result()
-    for path, _, faults in results:
+    for path, faults in results:
         for fault in faults:
             print(f"{path.relative_to(root)} : {fault}")
-    failed = sum(1 for _, _, faults in results if faults)
+    failed = sum(1 for _, faults in results if faults)
     print(f"{len(files)} documents et images : {len(results) - failed} passed, {failed} failed")
     return 1 if failed or not files else 0
 

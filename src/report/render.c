@@ -1,5 +1,6 @@
 #include "render.h"
 
+#include <bilan/base/error.h>
 #include <bilan/base/file.h>
 #include <bilan/output/output.h>
 #include <glib/gstdio.h>
@@ -90,8 +91,27 @@ static gboolean choose_theme(const BlCampaign *campaign, const BlStructure *plac
     return *own != NULL;
 }
 
+/* No link is followed under the output: a document would land where nobody looks for it. */
+static gboolean refuse_links(const BlCampaign *campaign, const BlStructure *place, GError **err) {
+    g_autofree char *level = g_build_filename(campaign->output, bl_level_name(place->level), NULL);
+    g_autofree char *own = g_build_filename(level, place->code, NULL);
+    g_autofree char *charts = g_build_filename(own, "graphiques", NULL);
+    const char *const folders[] = {level, own, charts};
+    for (guint i = 0; i < G_N_ELEMENTS(folders); i++)
+        if (g_file_test(folders[i], G_FILE_TEST_IS_SYMLINK)) {
+            g_set_error(err, BL_ERROR, BL_ERROR_OUTPUT,
+                        "%s est un lien symbolique ; retirez-le, bilan n’écrit que dans ses "
+                        "propres dossiers",
+                        folders[i]);
+            return FALSE;
+        }
+    return TRUE;
+}
+
 gboolean bl_render_recipient(const BlCampaign *campaign, const BlReport *report,
                              const BlStructure *place, GPtrArray *files, GError **err) {
+    if (!refuse_links(campaign, place, err))
+        return FALSE;
     g_autoptr(BlDocument) document = bl_report_build(report, campaign->data, place, err);
     if (document == NULL)
         return FALSE;

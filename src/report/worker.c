@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define WORKERS_MAX 256
+
 typedef struct {
     pid_t pid;
     int fd;          /* read end; -1 when closed */
@@ -173,8 +175,8 @@ static void gather(Worker *workers, guint count, Gathering *gathering) {
 
 gboolean bl_workers_run(const BlCampaign *campaign, const GPtrArray *tasks, GPtrArray *outcomes,
                         GError **err) {
-    guint count = CLAMP(campaign->jobs, 1, MAX(tasks->len, 1));
-    g_autofree Worker *workers = g_new0(Worker, count);
+    guint count = CLAMP(campaign->jobs, 1, MIN(MAX(tasks->len, 1), WORKERS_MAX));
+    Worker workers[WORKERS_MAX] = {0};
     g_autofree gboolean *finished = g_new0(gboolean, tasks->len + 1);
     Gathering gathering = {
         .campaign = campaign, .tasks = tasks, .outcomes = outcomes, .finished = finished};

@@ -361,7 +361,8 @@ static gboolean configure(SqliteStore *store, BlStoreMode mode, GError **err) {
                        NULL, NULL, NULL, err);
 }
 
-/* Counting memory takes a lock that connections on two threads would fight over. Only before the first use. */
+/* Counting memory takes a lock that connections on two threads would fight over. Only before the
+ * first use. */
 static gpointer configure_library(gpointer data) {
     (void)data;
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);

@@ -21,6 +21,7 @@
     X(compute_suite)                                                                               \
     X(pieces_suite)                                                                                \
     X(example_suite)                                                                               \
+    X(rules_suite)                                                                                 \
     X(sentence_suite)                                                                              \
     X(table_builder_suite)                                                                         \
     X(names_suite)                                                                                 \
@@ -30,6 +31,7 @@
     X(layout_suite)                                                                                \
     X(document_text_suite)                                                                         \
     X(output_pdf_suite)                                                                            \
+    X(logo_suite)                                                                                  \
     X(chart_suite)                                                                                 \
     X(map_suite)                                                                                   \
     X(map_parts_suite)                                                                             \
@@ -37,6 +39,7 @@
     X(xlsx_suite)                                                                                  \
     X(html_suite)                                                                                  \
     X(csv_output_suite)                                                                            \
+    X(formats_suite)                                                                               \
     X(simulate_suite)                                                                              \
     X(cli_suite)                                                                                   \
     X(cli_figures_suite)

@@ -100,7 +100,8 @@ void case_import(Case *c, const char *folder) {
     ck_assert_msg(bench_run(&c->bench, paths, &error), "%s", error != NULL ? error->message : "");
     for (guint i = 0; i < c->bench.files->len; i++) {
         const BlImportedFile *file = bench_file(&c->bench, i);
-        ck_assert_msg(file->refusal == NULL, "%s", file->refusal != NULL ? file->refusal->message : "");
+        ck_assert_msg(file->refusal == NULL, "%s",
+                      file->refusal != NULL ? file->refusal->message : "");
         ck_assert_msg(file->rejected == 0, "%s: %d rejected", file->file, (int)file->rejected);
     }
 }
@@ -172,8 +173,8 @@ void run_clear(Run *run) {
 
 static Run run_and_expect(int code, const char *arguments) {
     Run run = support_run(arguments, NULL);
-    ck_assert_msg(run.code == code, "bilan %s: exit code %d, %d expected\n%.900s%.900s", arguments, run.code,
-                  code, run.out, run.err);
+    ck_assert_msg(run.code == code, "bilan %s: exit code %d, %d expected\n%.900s%.900s", arguments,
+                  run.code, code, run.out, run.err);
     return run;
 }
 
@@ -188,8 +189,9 @@ char *support_output(int code, const char *format, ...) {
 }
 
 void support_fails(int code, const char *part, const char *format, ...) {
-    static const char *const english[] = {"Unknown option", "Missing argument", "Cannot parse",
-                                          "Error", "error", "Failed", "failed", "Invalid", "invalid"};
+    static const char *const english[] = {
+        "Unknown option", "Missing argument", "Cannot parse", "Error",  "error",
+        "Failed",         "failed",           "Invalid",      "invalid"};
     va_list args;
     va_start(args, format);
     g_autofree char *arguments = g_strdup_vprintf(format, args);
@@ -199,4 +201,16 @@ void support_fails(int code, const char *part, const char *format, ...) {
     for (guint i = 0; i < G_N_ELEMENTS(english); i++)
         support_assert_lacks(run.err, english[i]);
     run_clear(&run);
+}
+
+void made_open(Made *made, const char *fixture) {
+    made->folder = support_folder();
+    made->base = g_build_filename(made->folder, "essai.db", NULL);
+    g_autofree char *extracts = g_build_filename(bench_root(), "tests", "fixtures", fixture, NULL);
+    g_free(support_output(0, "importer '%s' --base '%s'", extracts, made->base));
+}
+
+void made_close(Made *made) {
+    support_remove(made->folder);
+    g_free(made->base);
 }

@@ -47,6 +47,14 @@ char *case_csv(const BlResults *results);
 char *case_value(const BlResults *results, const char *measure, const char *place,
                  const char *period, const char *modality);
 
+/** A warehouse file made from a fixture by the program, in a folder of its own. */
+typedef struct {
+    char *folder, *base;
+} Made;
+
+void made_open(Made *made, const char *fixture);
+void made_close(Made *made);
+
 /** What became of a run of the program. */
 typedef struct {
     int code;

@@ -86,10 +86,10 @@ START_TEST(the_manifest_is_sorted_and_is_json) {
         g_autofree char *right = g_strjoin("\n", b->level, b->code, b->report, b->file, NULL);
         ck_assert_int_lt(strcmp(left, right), 0);
     }
-    g_autofree char *check = g_strdup_printf(
-        "python3 -c \"import json, sys; d = json.load(open('%s/manifeste.json')); "
-        "sys.exit(len(d['fichiers']) != 36)\"",
-        folder);
+    g_autofree char *check =
+        g_strdup_printf("python3 -c \"import json, sys; d = json.load(open('%s/manifeste.json')); "
+                        "sys.exit(len(d['fichiers']) != 36)\"",
+                        folder);
     int status = 0;
     ck_assert(g_spawn_command_line_sync(check, NULL, NULL, &status, NULL));
     ck_assert_int_eq(status, 0);
@@ -116,6 +116,24 @@ START_TEST(a_recipient_that_fails_does_not_stop_the_others) {
     g_autofree char *manifest = manifest_of(folder);
     support_assert_has(manifest, "\"statut\": \"echec\"");
     support_remove(folder);
+    edition_close(&edition);
+}
+END_TEST
+
+START_TEST(a_link_under_the_output_is_not_followed) {
+    char *folder = support_folder();
+    char *elsewhere = support_folder();
+    g_autofree char *level = g_build_filename(folder, "local", NULL);
+    g_autofree char *link_path = g_build_filename(level, "69123S00", NULL);
+    ck_assert_int_eq(g_mkdir_with_parents(level, 0755), 0);
+    ck_assert_int_eq(symlink(elsewhere, link_path), 0);
+    Edition edition;
+    edition_open(&edition);
+    g_autoptr(GPtrArray) outcomes = run(&edition, folder, 2, NULL);
+    ck_assert_uint_eq(count_failures(outcomes), 3);
+    ck_assert_uint_eq(support_count(elsewhere), 0);
+    support_remove(folder);
+    support_remove(elsewhere);
     edition_close(&edition);
 }
 END_TEST
@@ -243,6 +261,7 @@ Suite *campaign_suite(void) {
     tcase_add_test(tests, the_manifest_lists_each_file_with_its_sha256_and_size);
     tcase_add_test(tests, the_manifest_is_sorted_and_is_json);
     tcase_add_test(tests, a_recipient_that_fails_does_not_stop_the_others);
+    tcase_add_test(tests, a_link_under_the_output_is_not_followed);
     tcase_add_test(tests, a_recipient_has_all_its_files_or_none);
     tcase_add_test(tests, a_worker_that_is_killed_is_a_failure_of_its_recipients_only);
     tcase_add_test(tests, a_folder_that_cannot_be_made_fails_the_campaign);

@@ -8,23 +8,6 @@
 static const char *const commands[] = {"importer", "rejets",    "calculer", "produire",
                                        "lister",   "expliquer", "simuler",  "verifier-gabarits"};
 
-/* A warehouse file made from a fixture, in a folder of its own. */
-typedef struct {
-    char *folder, *base;
-} Made;
-
-static void made_open(Made *made, const char *fixture) {
-    made->folder = support_folder();
-    made->base = g_build_filename(made->folder, "essai.db", NULL);
-    g_autofree char *extracts = g_build_filename(bench_root(), "tests", "fixtures", fixture, NULL);
-    g_free(support_output(0, "importer '%s' --base '%s'", extracts, made->base));
-}
-
-static void made_close(Made *made) {
-    support_remove(made->folder);
-    g_free(made->base);
-}
-
 /* ---- help and usage ---- */
 
 START_TEST(every_command_explains_itself_in_french) {
@@ -63,7 +46,8 @@ START_TEST(wrong_usage_is_told_in_french_with_exit_code_2) {
     support_fails(2, "--annee : un nombre entier", "calculer --annee 1800");
     support_fails(2, "--annee : un nombre entier", "calculer --annee 99999999999999999999");
     support_fails(2, "--arrete : une date", "calculer --annee 2010 --arrete 2010-02-30");
-    support_fails(2, "--arrete : l’arrêté doit être un jour", "calculer --annee 2010 --arrete 2011-01-01");
+    support_fails(2, "--arrete : l’arrêté doit être un jour",
+                  "calculer --annee 2010 --arrete 2011-01-01");
     support_fails(2, "--niveau : national", "calculer --annee 2010 --niveau communal");
     support_fails(2, "--format :", "calculer --annee 2010 --format xml");
     support_fails(2, "un fichier ou un dossier", "importer");
@@ -83,8 +67,10 @@ END_TEST
 
 START_TEST(a_base_that_is_missing_or_another_is_a_failure_with_advice) {
     char *folder = support_folder();
-    g_autofree char *text = support_put(folder, "notes.db", "Ceci n’est pas une base de données, mais "
-                                        "un texte assez long pour que SQLite le voie bien ainsi.\n");
+    g_autofree char *text =
+        support_put(folder, "notes.db",
+                    "Ceci n’est pas une base de données, mais "
+                    "un texte assez long pour que SQLite le voie bien ainsi.\n");
     static const char *const lines[] = {"calculer --annee 2010", "produire --annee 2010", "rejets",
                                         "lister structures"};
     for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
@@ -201,8 +187,10 @@ END_TEST
 
 START_TEST(an_indicator_is_explained_with_its_ruling_and_its_sql) {
     g_autofree char *text = support_output(0, "expliquer obj");
-    static const char *const parts[] = {"OBJ : ", "Définition : ", "Décision : ", "Source : art. 5.1",
-                                        "  taux ", "(taux)", "  :arrete (date)", "SELECT", "obj.sql"};
+    static const char *const parts[] = {
+        "OBJ : ",  "Définition : ", "Décision : ",      "Source : art. 5.1",
+        "  taux ", "(taux)",        "  :arrete (date)", "SELECT",
+        "obj.sql"};
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
         support_assert_has(text, parts[i]);
     support_assert_lacks(text, "---*/");
@@ -226,8 +214,8 @@ END_TEST
 
 START_TEST(a_simulated_year_is_imported_without_a_reject) {
     char *folder = support_folder();
-    g_free(support_output(0, "simuler --annee 2010 --jeunes 200 --structures 3 --graine 7 --sortie '%s/e'",
-                          folder));
+    g_free(support_output(
+        0, "simuler --annee 2010 --jeunes 200 --structures 3 --graine 7 --sortie '%s/e'", folder));
     g_free(support_output(0, "importer '%s/e' --base '%s/a.db'", folder, folder));
     support_remove(folder);
 }

@@ -7,22 +7,6 @@
 
 #define AT "--annee 2010 --arrete 2010-09-30 --quiet"
 
-typedef struct {
-    char *folder, *base;
-} Made;
-
-static void made_open(Made *made, const char *fixture) {
-    made->folder = support_folder();
-    made->base = g_build_filename(made->folder, "essai.db", NULL);
-    g_autofree char *extracts = g_build_filename(bench_root(), "tests", "fixtures", fixture, NULL);
-    g_free(support_output(0, "importer '%s' --base '%s'", extracts, made->base));
-}
-
-static void made_close(Made *made) {
-    support_remove(made->folder);
-    g_free(made->base);
-}
-
 /* ---- calculer ---- */
 
 START_TEST(the_csv_has_its_header_and_sorted_rows_and_the_figures_of_the_library) {
@@ -55,7 +39,8 @@ START_TEST(the_json_is_read_by_python_and_says_the_same) {
     Made made;
     made_open(&made, "golden");
     g_autofree char *csv = support_output(0, "calculer " AT " --format csv --base '%s'", made.base);
-    g_autofree char *json = support_output(0, "calculer " AT " --format json --base '%s'", made.base);
+    g_autofree char *json =
+        support_output(0, "calculer " AT " --format json --base '%s'", made.base);
     g_free(support_put(made.folder, "a.csv", csv));
     g_free(support_put(made.folder, "a.json", json));
     g_autofree char *check = g_strdup_printf(
@@ -76,7 +61,8 @@ START_TEST(figures_are_chosen_by_indicator_level_and_code) {
     Made made;
     made_open(&made, "exemple");
     g_autofree char *chosen = support_output(
-        0, "calculer OBJ subv " AT " --niveau local --code 01004S00 --format csv --base '%s'", made.base);
+        0, "calculer OBJ subv " AT " --niveau local --code 01004S00 --format csv --base '%s'",
+        made.base);
     support_assert_has(chosen, "SUBV;reversement;local;01004S00;2010;;;550.00\n");
     support_assert_has(chosen, "OBJ;taux;local;01004S00;2010;;;0.250000\n");
     support_assert_lacks(chosen, "national");
@@ -96,7 +82,8 @@ START_TEST(what_is_absent_is_told_unless_quiet) {
         g_strdup_printf("calculer --annee 2010 --format csv --base '%s'", made.base);
     Run run = support_run(arguments, NULL);
     ck_assert_int_eq(run.code, 0);
-    support_assert_has(run.err, "« suivis_pe » n’a jamais été importée : source absente pour DE3, DE4");
+    support_assert_has(run.err,
+                       "« suivis_pe » n’a jamais été importée : source absente pour DE3, DE4");
     support_assert_has(run.err, "« propositions » n’a jamais été importée : calcul sans elle");
     support_assert_has(run.out, ";2010-T4;"); /* the year's end by default */
     run_clear(&run);
@@ -134,8 +121,11 @@ static void expect_file(const Made *made, const char *name) {
 START_TEST(the_documents_of_one_place_are_where_they_should_be) {
     Made made;
     made_open(&made, "exemple");
-    g_free(support_output(0, "produire " AT " --niveau local --code 01004S00 --base '%s' --sortie '%s/sortie' "
-                          "--formats xlsx,pdf,svg,png,csv,texte", made.base, made.folder));
+    g_free(support_output(0,
+                          "produire " AT
+                          " --niveau local --code 01004S00 --base '%s' --sortie '%s/sortie' "
+                          "--formats xlsx,pdf,svg,png,csv,texte",
+                          made.base, made.folder));
     expect_file(&made, "manifeste.json");
     expect_file(&made, "local/01004S00/cotraitance-01004S00-2010-09-30.xlsx");
     expect_file(&made, "local/01004S00/cotraitance-01004S00-2010-09-30.pdf");
@@ -156,10 +146,11 @@ END_TEST
 START_TEST(a_report_or_a_place_that_does_not_exist_is_wrong_usage) {
     Made made;
     made_open(&made, "exemple");
-    support_fails(2, "rapport inconnu « annuaire »", "produire annuaire " AT " --base '%s' --sortie '%s/s'",
-                  made.base, made.folder);
-    support_fails(2, "aucun destinataire", "produire " AT " --code 75056S00 --base '%s' --sortie '%s/s'",
-                  made.base, made.folder);
+    support_fails(2, "rapport inconnu « annuaire »",
+                  "produire annuaire " AT " --base '%s' --sortie '%s/s'", made.base, made.folder);
+    support_fails(2, "aucun destinataire",
+                  "produire " AT " --code 75056S00 --base '%s' --sortie '%s/s'", made.base,
+                  made.folder);
     g_autofree char *none = g_build_filename(made.folder, "s", NULL);
     ck_assert(!g_file_test(none, G_FILE_TEST_EXISTS));
     made_close(&made);
@@ -170,7 +161,8 @@ START_TEST(a_recipient_that_fails_is_named_and_the_exit_code_is_4) {
     Made made;
     made_open(&made, "exemple");
     g_free(support_put(made.folder, "sortie/local/01004S00", "à la place du dossier"));
-    support_fails(4, "01004S00", "produire cotraitance " AT " --base '%s' --sortie '%s/sortie' --formats texte",
+    support_fails(4, "01004S00",
+                  "produire cotraitance " AT " --base '%s' --sortie '%s/sortie' --formats texte",
                   made.base, made.folder);
     expect_file(&made, "regional/82/cotraitance-82-2010-09-30.txt");
     expect_file(&made, "national/FR/cotraitance-FR-2010-09-30.txt");

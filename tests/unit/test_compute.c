@@ -6,7 +6,7 @@
 
 #define CUTOFF bl_day_from_ymd(2010, 9, 30)
 #define HEADER(measures)                                                                           \
-    "/*---\ncode: ESSAI\nlibelle: Essai\ndefinition: d\ndecision: r\narticle: art. 1\n"             \
+    "/*---\ncode: ESSAI\nlibelle: Essai\ndefinition: d\ndecision: r\narticle: art. 1\n"            \
     "version: 1\ndiffusion: comptage\nperiodes: [annee]\nmesures:\n" measures                      \
     "extraits: [jeunes]\n---*/\n"
 #define ONE_MEASURE "  - {nom: n, libelle: N, unite: nombre, totaux: oui}\n"
@@ -149,9 +149,10 @@ START_TEST(a_template_gives_what_it_found_and_a_null_is_absent) {
     Case c;
     case_open(&c, "exemple");
     g_autoptr(BlResults) results =
-        compute_one(&c, HEADER(ONE_MEASURE "  - {nom: r, libelle: R, unite: taux}\n")
-                    PLACE "'' AS axe, '' AS modalite, 3 AS n, NULL AS r, 7 AS surplus "
-                          "UNION ALL SELECT 'regional', '94', '2010', '', '', 9, 9, 9",
+        compute_one(&c,
+                    HEADER(ONE_MEASURE "  - {nom: r, libelle: R, unite: taux}\n") PLACE
+                    "'' AS axe, '' AS modalite, 3 AS n, NULL AS r, 7 AS surplus "
+                    "UNION ALL SELECT 'regional', '94', '2010', '', '', 9, 9, 9",
                     &error);
     ck_assert_msg(results != NULL, "%s", error != NULL ? error->message : "");
     expect(results, "ESSAI.n", "local/01004S00", "2010", "", "3");

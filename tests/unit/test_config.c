@@ -31,10 +31,10 @@ typedef struct {
 
 START_TEST(an_extract_is_read_with_its_columns) {
     char *folder = support_folder();
-    g_free(support_put(folder, "essais.yaml", EXTRACT
-                       "  - {nom: sexe, type: liste, valeurs: [F, M]}\n"
-                       "  - {nom: zus, type: drapeau, inconnu: inconnu}\n"
-                       "index: [\"sexe\"]\n"));
+    g_free(support_put(folder, "essais.yaml",
+                       EXTRACT "  - {nom: sexe, type: liste, valeurs: [F, M]}\n"
+                               "  - {nom: zus, type: drapeau, inconnu: inconnu}\n"
+                               "index: [\"sexe\"]\n"));
     g_autoptr(GError) error = NULL;
     g_autoptr(BlExtracts) extracts = bl_extracts_load(folder, &error);
     ck_assert_msg(extracts != NULL, "%s", error != NULL ? error->message : "");
@@ -93,7 +93,8 @@ START_TEST(a_file_is_of_the_extract_with_the_longest_name) {
     ck_assert_ptr_null(bl_extracts_match_file(extracts, "jeunesse.csv"));
     ck_assert_ptr_null(bl_extracts_match_file(extracts, "export.csv"));
     for (guint i = 1; i < bl_extracts_count(extracts); i++)
-        ck_assert_uint_le(bl_extracts_at(extracts, i - 1)->order, bl_extracts_at(extracts, i)->order);
+        ck_assert_uint_le(bl_extracts_at(extracts, i - 1)->order,
+                          bl_extracts_at(extracts, i)->order);
 }
 END_TEST
 
@@ -101,10 +102,10 @@ END_TEST
 
 START_TEST(a_report_is_read_with_its_sections) {
     char *folder = support_folder();
-    g_free(support_put(folder, "essai.yaml", REPORT
-                       "      - phrase: un\n        niveaux: [regional]\n"
-                       "      - graphique: {nom: g, titre: G, type: points, tableau: t, "
-                       "colonnes: [1, 2], courbes: [2]}\n"));
+    g_free(support_put(folder, "essai.yaml",
+                       REPORT "      - phrase: un\n        niveaux: [regional]\n"
+                              "      - graphique: {nom: g, titre: G, type: points, tableau: t, "
+                              "colonnes: [1, 2], courbes: [2]}\n"));
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) reports = bl_reports_load(folder, &error);
     ck_assert_msg(reports != NULL, "%s", error != NULL ? error->message : "");
@@ -127,7 +128,8 @@ START_TEST(a_wrong_report_is_refused_with_its_file_and_key) {
          "essai.yaml", "type"},
         {REPORT "      - image: x\n", "essai.yaml", "image"},
         {"code: essai\ntitre: x\n", "essai.yaml", "surtitre"},
-        {"code: ../essai\ntitre: x\nsurtitre: s\ndescription: d\n", "essai.yaml", "code du rapport"},
+        {"code: ../essai\ntitre: x\nsurtitre: s\ndescription: d\n", "essai.yaml",
+         "code du rapport"},
         {REPORT "      - tableau: {nom: t, lignes: mois, entete: E, cache: vrai}\n", "essai.yaml",
          "cache"}};
     for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {

@@ -7,50 +7,49 @@
 
 #define CUTOFF bl_day_from_ymd(2010, 9, 30)
 
-static const char *const local_lines[] = {
-    "DE0;jeunes;local;01004S00;2010-T1;;;3",
-    "DE0;jeunes;local;01004S00;2010-T2;;;1",
-    "DE0;jeunes;local;01004S00;2010-T3;;;1",
-    "DE0;jeunes;local;01004S00;2010-T1;sexe;F;2",
-    "DE0;jeunes;local;01004S00;2010-T1;sexe;M;1",
-    "DE0;jeunes;local;01004S00;2010-T1;age;22-25;1",
-    "DE0;jeunes;local;01004S00;2010-T1;zus;inconnu;1",
-    "DE0;jeunes_cumul;local;01004S00;2010-T1;;;3",
-    "DE0;jeunes_cumul;local;01004S00;2010-T2;;;4",
-    "DE0;jeunes_cumul;local;01004S00;2010-T3;;;4",
-    "DE0;parcours;local;01004S00;2010-T1;;;3",
-    "DE0;acceptes;local;01004S00;2010-T1;;;1",
-    "DE0;refuses;local;01004S00;2010-T1;;;0",
-    "DE0;refuses;local;01004S00;2010-T2;;;1",
-    "DE0;annules;local;01004S00;2010-T1;;;1",
-    "DE0;inities;local;01004S00;2010-T1;;;2",
-    "OBJ;objectif;local;01004S00;2010;;;4",
-    "OBJ;suivis;local;01004S00;2010;;;2",
-    "OBJ;decomptes;local;01004S00;2010;;;1",
-    "OBJ;taux;local;01004S00;2010;;;0.250000",
-    "OBJ;projection;local;01004S00;2010;;;1",
-    "OBJ;ecart;local;01004S00;2010;;;-3",
-    "SUBV;montant;local;01004S00;2010;;;1000.01",
-    "SUBV;acompte_1;local;01004S00;2010;;;400.00",
-    "SUBV;acompte_2;local;01004S00;2010;;;400.00",
-    "SUBV;verse;local;01004S00;2010;;;800.00",
-    "SUBV;du;local;01004S00;2010;;;250.00",
-    "SUBV;solde;local;01004S00;2010;;;0.00",
-    "SUBV;reversement;local;01004S00;2010;;;550.00",
-    "ETAT;parcours;local;01004S00;2010;;;5",
-    "ETAT;parcours;local;01004S00;2010;etat;annule;1",
-    "ETAT;parcours;local;01004S00;2010;etat;refuse;1",
-    "ETAT;parcours;local;01004S00;2010;etat;suspension;2",
-    "ETAT;parcours;local;01004S00;2010;etat;actif;1",
-    "CRE;initialises;local;01004S00;2010;;;3",
-    "CRE;decomptes;local;01004S00;2010-01;;;1",
-    "CRE;pris_en_charge;local;01004S00;2010-02;;;1",
-    "CRE;pris_en_charge;local;01004S00;2010;;;2",
-    "SORTIE;a_prononcer;local;01004S00;2010;;;0",
-    "OBJ;decomptes;regional;82;2010;;;1",
-    "OBJ;objectif_somme_locale;national;FR;2010;;;4",
-    "DE0;jeunes_cumul;national;FR;2010-T3;;;4",
-    "SUBV;reversement;national;FR;2010;;;550.00"};
+static const char *const local_lines[] = {"DE0;jeunes;local;01004S00;2010-T1;;;3",
+                                          "DE0;jeunes;local;01004S00;2010-T2;;;1",
+                                          "DE0;jeunes;local;01004S00;2010-T3;;;1",
+                                          "DE0;jeunes;local;01004S00;2010-T1;sexe;F;2",
+                                          "DE0;jeunes;local;01004S00;2010-T1;sexe;M;1",
+                                          "DE0;jeunes;local;01004S00;2010-T1;age;22-25;1",
+                                          "DE0;jeunes;local;01004S00;2010-T1;zus;inconnu;1",
+                                          "DE0;jeunes_cumul;local;01004S00;2010-T1;;;3",
+                                          "DE0;jeunes_cumul;local;01004S00;2010-T2;;;4",
+                                          "DE0;jeunes_cumul;local;01004S00;2010-T3;;;4",
+                                          "DE0;parcours;local;01004S00;2010-T1;;;3",
+                                          "DE0;acceptes;local;01004S00;2010-T1;;;1",
+                                          "DE0;refuses;local;01004S00;2010-T1;;;0",
+                                          "DE0;refuses;local;01004S00;2010-T2;;;1",
+                                          "DE0;annules;local;01004S00;2010-T1;;;1",
+                                          "DE0;inities;local;01004S00;2010-T1;;;2",
+                                          "OBJ;objectif;local;01004S00;2010;;;4",
+                                          "OBJ;suivis;local;01004S00;2010;;;2",
+                                          "OBJ;decomptes;local;01004S00;2010;;;1",
+                                          "OBJ;taux;local;01004S00;2010;;;0.250000",
+                                          "OBJ;projection;local;01004S00;2010;;;1",
+                                          "OBJ;ecart;local;01004S00;2010;;;-3",
+                                          "SUBV;montant;local;01004S00;2010;;;1000.01",
+                                          "SUBV;acompte_1;local;01004S00;2010;;;400.00",
+                                          "SUBV;acompte_2;local;01004S00;2010;;;400.00",
+                                          "SUBV;verse;local;01004S00;2010;;;800.00",
+                                          "SUBV;du;local;01004S00;2010;;;250.00",
+                                          "SUBV;solde;local;01004S00;2010;;;0.00",
+                                          "SUBV;reversement;local;01004S00;2010;;;550.00",
+                                          "ETAT;parcours;local;01004S00;2010;;;5",
+                                          "ETAT;parcours;local;01004S00;2010;etat;annule;1",
+                                          "ETAT;parcours;local;01004S00;2010;etat;refuse;1",
+                                          "ETAT;parcours;local;01004S00;2010;etat;suspension;2",
+                                          "ETAT;parcours;local;01004S00;2010;etat;actif;1",
+                                          "CRE;initialises;local;01004S00;2010;;;3",
+                                          "CRE;decomptes;local;01004S00;2010-01;;;1",
+                                          "CRE;pris_en_charge;local;01004S00;2010-02;;;1",
+                                          "CRE;pris_en_charge;local;01004S00;2010;;;2",
+                                          "SORTIE;a_prononcer;local;01004S00;2010;;;0",
+                                          "OBJ;decomptes;regional;82;2010;;;1",
+                                          "OBJ;objectif_somme_locale;national;FR;2010;;;4",
+                                          "DE0;jeunes_cumul;national;FR;2010-T3;;;4",
+                                          "SUBV;reversement;national;FR;2010;;;550.00"};
 
 START_TEST(every_figure_of_the_worked_example_is_there) {
     Case c;
@@ -100,8 +99,9 @@ START_TEST(each_course_is_in_the_state_of_its_day) {
     case_open(&c, "exemple");
     const char *states = "SELECT id_cotraitance, etat FROM parcours_arrete ORDER BY id_cotraitance";
     run_at(&c, CUTOFF);
-    bench_expect_rows(&c.bench, states, "C1;suspension\nC2;actif\nC3;annule\nC4;refuse\n"
-                                        "C5;suspension\n");
+    bench_expect_rows(&c.bench, states,
+                      "C1;suspension\nC2;actif\nC3;annule\nC4;refuse\n"
+                      "C5;suspension\n");
     run_at(&c, bl_day_from_ymd(2010, 3, 19)); /* the day before J3 is struck off */
     bench_expect_rows(&c.bench, states, "C1;actif\nC2;actif\nC3;affecte\n");
     run_at(&c, bl_day_from_ymd(2010, 3, 20));
@@ -126,7 +126,8 @@ START_TEST(an_exit_is_due_on_its_day_and_not_before) {
     for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
         g_autoptr(BlResults) results =
             case_compute(&c, bl_day_from_ymd(2010, days[i].month, days[i].day));
-        g_autofree char *due = case_value(results, "SORTIE.a_prononcer", "local/01004S00", "2010", "");
+        g_autofree char *due =
+            case_value(results, "SORTIE.a_prononcer", "local/01004S00", "2010", "");
         ck_assert_str_eq(due, days[i].due);
     }
     case_close(&c);
@@ -146,8 +147,10 @@ START_TEST(instalments_come_on_their_days) {
     for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
         g_autoptr(BlResults) results =
             case_compute(&c, bl_day_from_ymd(2010, days[i].month, days[i].day));
-        g_autofree char *first = case_value(results, "SUBV.acompte_1", "local/01004S00", "2010", "");
-        g_autofree char *second = case_value(results, "SUBV.acompte_2", "local/01004S00", "2010", "");
+        g_autofree char *first =
+            case_value(results, "SUBV.acompte_1", "local/01004S00", "2010", "");
+        g_autofree char *second =
+            case_value(results, "SUBV.acompte_2", "local/01004S00", "2010", "");
         ck_assert_str_eq(first, days[i].first);
         ck_assert_str_eq(second, days[i].second);
     }

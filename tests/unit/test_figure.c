@@ -24,8 +24,10 @@ START_TEST(a_figure_is_found_by_its_seven_columns) {
     const BlFigure *total =
         bl_figures_find(figures, "DE1", "jeunes", "local", "01004S00", "2010-T1", NULL, NULL);
     ck_assert_int_eq(total->value, 7);
-    ck_assert_int_eq(bl_figures_find(figures, "DE1", "jeunes", "local", "01004S00", "2010-T1",
-                                     "sexe", "F")->value, 3);
+    ck_assert_int_eq(
+        bl_figures_find(figures, "DE1", "jeunes", "local", "01004S00", "2010-T1", "sexe", "F")
+            ->value,
+        3);
     static const char *const others[][4] = {{"DE2", "jeunes", "local", "2010-T1"},
                                             {"DE1", "actions", "local", "2010-T1"},
                                             {"DE1", "jeunes", "regional", "2010-T1"},

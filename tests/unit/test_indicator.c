@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define HEADER(extra)                                                                              \
-    "/*---\ncode: ESSAI\nlibelle: Essai\ndefinition: d\ndecision: r\narticle: art. 1\n"             \
+    "/*---\ncode: ESSAI\nlibelle: Essai\ndefinition: d\ndecision: r\narticle: art. 1\n"            \
     "version: 1\ndiffusion: comptage\nperiodes: [annee]\nmesures:\n"                               \
     "  - {nom: n, libelle: N, unite: nombre, totaux: oui}\n" extra "---*/\n"
 #define PARAMETERS "parametres:\n  - {nom: annee, type: entier}\n"
@@ -22,9 +22,9 @@ static BlIndicators *load(char *folder, GError **error) {
 }
 
 START_TEST(parameters_are_found_with_the_line_of_their_first_use) {
-    g_autoptr(GPtrArray) found = bl_sql_parameters(
-        "SELECT ':non', \":ni_moi\" -- :pas_la\n/* :ni\n:ici */ WHERE a = :un\n"
-        "AND b = :deux AND c = :un AND d::text = '' AND e = : f AND g = :_x");
+    g_autoptr(GPtrArray) found =
+        bl_sql_parameters("SELECT ':non', \":ni_moi\" -- :pas_la\n/* :ni\n:ici */ WHERE a = :un\n"
+                          "AND b = :deux AND c = :un AND d::text = '' AND e = : f AND g = :_x");
     static const char *const names[] = {"un", "deux", "_x"};
     static const guint lines[] = {3, 4, 4};
     ck_assert_uint_eq(found->len, G_N_ELEMENTS(names));
@@ -90,9 +90,9 @@ END_TEST
 
 START_TEST(a_constant_is_a_parameter_too) {
     char *folder = support_folder();
-    g_free(support_put(folder, "essai.sql",
-                       HEADER("constantes:\n  - {nom: categorie, valeur: concertee}\n")
-                       "SELECT :categorie"));
+    g_free(support_put(
+        folder, "essai.sql",
+        HEADER("constantes:\n  - {nom: categorie, valeur: concertee}\n") "SELECT :categorie"));
     g_autoptr(BlIndicators) indicators = load(folder, NULL);
     ck_assert_ptr_nonnull(indicators);
     ck_assert_str_eq(bl_indicators_at(indicators, 0)->header->constants[0].value, "concertee");
@@ -110,10 +110,9 @@ START_TEST(two_files_cannot_have_the_same_code) {
 END_TEST
 
 START_TEST(the_project_has_the_indicators_of_the_definitions) {
-    static const char *const codes[] = {"CRE",  "COPIL", "DE0", "DE1", "DE2",   "DE3",  "DE4",
-                                        "DELAI", "EM1",  "EM2", "EM3", "EM4",   "ETAT", "OBJ",
-                                        "PA1",  "PA2",   "PA3", "PA4", "PFV",   "SORTIE", "SUBV",
-                                        "SUIVI"};
+    static const char *const codes[] = {
+        "CRE", "COPIL", "DE0", "DE1", "DE2", "DE3", "DE4", "DELAI", "EM1",    "EM2",  "EM3",
+        "EM4", "ETAT",  "OBJ", "PA1", "PA2", "PA3", "PA4", "PFV",   "SORTIE", "SUBV", "SUIVI"};
     g_autofree char *folder = support_path("sql/indicateurs");
     g_autoptr(BlIndicators) indicators = bl_indicators_load(folder, NULL);
     ck_assert_uint_eq(bl_indicators_count(indicators), G_N_ELEMENTS(codes));

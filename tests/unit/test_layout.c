@@ -1,4 +1,5 @@
 /* The pages of the PDF: nothing crosses anything, on the worst that a document can hold. */
+#include "layout_sound.h"
 #include "suites.h"
 
 #include <bilan/base/error.h>
@@ -7,8 +8,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define MARGIN 45.0
-#define CLOSE 0.02 /* points: rounding */
 #define LONG_NAME                                                                                    \
     "Mission locale de l’arrondissement de Saint-Étienne, de la vallée du Gier et des communes " \
     "du "                                                                                            \
@@ -64,50 +63,12 @@ static const BlBox *box_at(const BlLayoutPage *page, guint index) {
     return &g_array_index(page->boxes, BlBox, index);
 }
 
-static gboolean crosses(const BlRect *a, const BlRect *b) {
-    return a->x + a->width > b->x + CLOSE && b->x + b->width > a->x + CLOSE &&
-           a->y + a->height > b->y + CLOSE && b->y + b->height > a->y + CLOSE;
-}
-
-static void assert_placed(const BlLayoutPage *page, const BlBox *box) {
-    const BlRect *rect = &box->rect, *column = &box->column;
-    g_autofree char *text = box->kind == BL_BOX_TEXT ? bl_box_text(box) : g_strdup("(dessin)");
-    if (rect->x < column->x - CLOSE || rect->x + rect->width > column->x + column->width + CLOSE)
-        ck_abort_msg("« %s » sort de sa colonne", text);
-    double margin = box->kind == BL_BOX_TRIANGLE ? MARGIN - 8 : MARGIN;
-    if (rect->x < margin - CLOSE || rect->x + rect->width > page->width - MARGIN + CLOSE)
-        ck_abort_msg("« %s » sort des marges", text);
-    double top = box->is_furniture ? 25 : page->body.y;
-    double bottom = box->is_furniture ? page->height - 25 : page->body.y + page->body.height;
-    if (rect->y < top - CLOSE || rect->y + rect->height > bottom + CLOSE)
-        ck_abort_msg("« %s » sort de la page en hauteur (%.1f)", text, rect->y);
-}
-
-static gboolean is_content(const BlBox *box) {
-    return box->kind == BL_BOX_TEXT || box->kind == BL_BOX_CHART || box->kind == BL_BOX_IMAGE;
-}
-
-static void assert_page_sound(const BlLayoutPage *page) {
-    for (guint i = 0; i < page->boxes->len; i++) {
-        const BlBox *box = box_at(page, i);
-        assert_placed(page, box);
-        for (guint j = 0; j < i && is_content(box); j++) {
-            const BlBox *other = box_at(page, j);
-            if (is_content(other) && crosses(&box->rect, &other->rect)) {
-                g_autofree char *a = bl_box_text(box), *b = bl_box_text(other);
-                ck_abort_msg("« %s » et « %s » se recouvrent", a, b);
-            }
-        }
-    }
-}
-
 /* Lay out, check every page. @return the caller's */
 static BlLayout *sound_layout(const BlDocument *document) {
     GError *err = NULL;
     BlLayout *layout = bl_layout_new(document, &theme, &err);
     ck_assert_msg(layout != NULL, "%s", err != NULL ? err->message : "");
-    for (guint p = 0; p < bl_layout_page_count(layout); p++)
-        assert_page_sound(bl_layout_page(layout, p));
+    layout_expect_sound(layout);
     return layout;
 }
 
@@ -241,6 +202,23 @@ START_TEST(heading_and_lead_are_never_last_on_a_page) {
 }
 END_TEST
 
+START_TEST(a_chart_as_high_as_a_page_keeps_its_title) {
+    g_autoptr(BlDocument) document = new_document();
+    BlSection *section = bl_document_add_section(document, "Avant");
+    bl_section_add(section, BL_ELEMENT_NOTE, "Une ligne.");
+    section = bl_document_add_section(document, "Titre");
+    section->starts_page = TRUE;
+    BlTable *table = wide_table(2, 120);
+    bl_section_add_table(section, table)->table->hidden = TRUE;
+    BlChart *chart = new_chart(table);
+    chart->kind = BL_CHART_BARS;
+    bl_section_add_chart(section, chart);
+    g_autoptr(BlLayout) layout = sound_layout(document);
+    ck_assert_uint_eq(bl_layout_page_count(layout), 2);
+    ck_assert(has_text(bl_layout_page(layout, 1), "Titre"));
+}
+END_TEST
+
 START_TEST(half_width_elements_stand_side_by_side) {
     g_autoptr(BlDocument) document = new_document();
     BlSection *section = bl_document_add_section(document, "Détail");
@@ -260,7 +238,7 @@ START_TEST(half_width_elements_stand_side_by_side) {
         if (box_at(page, i)->kind == BL_BOX_CHART)
             charts[charts[0] != NULL] = box_at(page, i);
     ck_assert(charts[1] != NULL);
-    ck_assert_double_eq_tol(charts[0]->rect.y, charts[1]->rect.y, CLOSE);
+    ck_assert_double_eq_tol(charts[0]->rect.y, charts[1]->rect.y, LAYOUT_CLOSE);
     ck_assert(charts[0]->rect.x + charts[0]->rect.width < charts[1]->rect.x);
     ck_assert(box_at(page, find_text(page, "À droite."))->rect.x > page->width / 2);
 }
@@ -323,6 +301,7 @@ Suite *layout_suite(void) {
     tcase_add_test(tests, empty_tables_say_so);
     tcase_add_test(tests, long_texts_flow_over_pages);
     tcase_add_test(tests, heading_and_lead_are_never_last_on_a_page);
+    tcase_add_test(tests, a_chart_as_high_as_a_page_keeps_its_title);
     tcase_add_test(tests, half_width_elements_stand_side_by_side);
     tcase_add_test(tests, half_width_table_longer_than_a_page_takes_the_width);
     tcase_add_test(tests, key_figures_of_any_size_keep_to_their_column);

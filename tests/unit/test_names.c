@@ -140,13 +140,13 @@ START_TEST(every_chart_of_every_report_finds_its_table) {
                 const BlSectionDefinition *section = &report->sections[s];
                 for (unsigned e = 0; e < section->elements_count; e++) {
                     const BlElementDefinition *element = &section->elements[e];
-                    wanted += element->chart != NULL &&
-                              bl_levels_hold(section->levels, section->levels_count, place->level) &&
-                              bl_levels_hold(element->levels, element->levels_count, place->level);
+                    wanted +=
+                        element->chart != NULL &&
+                        bl_levels_hold(section->levels, section->levels_count, place->level) &&
+                        bl_levels_hold(element->levels, element->levels_count, place->level);
                 }
             }
-            g_autoptr(BlDocument) document =
-                edition_document(&edition, report->code, places[p]);
+            g_autoptr(BlDocument) document = edition_document(&edition, report->code, places[p]);
             ck_assert_msg(count_charts(document) == wanted, "%s %s: %u charts of %u", report->code,
                           places[p], count_charts(document), wanted);
         }

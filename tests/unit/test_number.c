@@ -105,10 +105,27 @@ START_TEST(amounts_are_read_in_every_accepted_form) {
 END_TEST
 
 START_TEST(what_is_no_amount_is_refused_and_leaves_the_value) {
-    static const char *const bad[] = {"",        "-",       "1,",     ",5",      "1,234",  "1.2.3",
-                                      "1 23",    "12 34",   "1234 567", "1 ",    " 1",     "1  234",
-                                      "1,5 0",   "1e3",     "0x10",   "12€",     "NaN",    "--1",
-                                      "1 234 56", "92233720368547758,08", "9223372036854775807"};
+    static const char *const bad[] = {"",
+                                      "-",
+                                      "1,",
+                                      ",5",
+                                      "1,234",
+                                      "1.2.3",
+                                      "1 23",
+                                      "12 34",
+                                      "1234 567",
+                                      "1 ",
+                                      " 1",
+                                      "1  234",
+                                      "1,5 0",
+                                      "1e3",
+                                      "0x10",
+                                      "12€",
+                                      "NaN",
+                                      "--1",
+                                      "1 234 56",
+                                      "92233720368547758,08",
+                                      "9223372036854775807"};
     for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
         gint64 value = 42;
         ck_assert_msg(!bl_number_parse(bad[i], strlen(bad[i]), 2, &value), "« %s »", bad[i]);

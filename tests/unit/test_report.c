@@ -34,8 +34,7 @@ START_TEST(a_reader_holds_his_place_those_above_and_those_directly_below) {
     for (guint r = 0; r < edition.reports->len; r++)
         for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
             const BlReport *report = edition.reports->pdata[r];
-            g_autoptr(BlDocument) document =
-                edition_document(&edition, report->code, cases[i][0]);
+            g_autoptr(BlDocument) document = edition_document(&edition, report->code, cases[i][0]);
             g_autofree char *held = places_held(document);
             ck_assert_str_eq(held, cases[i][1]);
         }
@@ -52,8 +51,7 @@ START_TEST(a_neighbour_is_not_named_in_a_readers_document) {
     for (guint r = 0; r < edition.reports->len; r++)
         for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
             const BlReport *report = edition.reports->pdata[r];
-            g_autoptr(BlDocument) document =
-                edition_document(&edition, report->code, cases[i][0]);
+            g_autoptr(BlDocument) document = edition_document(&edition, report->code, cases[i][0]);
             g_autofree char *text = bl_output_text(document);
             support_assert_lacks(text, cases[i][1]);
             support_assert_lacks(text, cases[i][2]);
@@ -71,8 +69,8 @@ START_TEST(the_data_of_a_document_are_sorted_and_of_its_indicators) {
         const BlFigure *figure = document->data->pdata[i];
         ck_assert(bl_figure_is_written(figure));
         ck_assert_msg(strstr("CRE SUBV OBJ", figure->indicateur) != NULL, "%s", figure->indicateur);
-        ck_assert(i == 0 || bl_figure_compare(&document->data->pdata[i - 1],
-                                              &document->data->pdata[i]) < 0);
+        ck_assert(i == 0 ||
+                  bl_figure_compare(&document->data->pdata[i - 1], &document->data->pdata[i]) < 0);
     }
     edition_close(&edition);
 }
@@ -98,7 +96,8 @@ END_TEST
 static BlReport *load_report(const char *sections, GPtrArray **reports) {
     char *folder = support_folder();
     g_autofree char *yaml = g_strconcat("code: essai\ntitre: T\nsurtitre: S\ndescription: d\n"
-                                        "sections:\n", sections, NULL);
+                                        "sections:\n",
+                                        sections, NULL);
     g_autoptr(GError) error = NULL;
     g_free(support_put(folder, "essai.yaml", yaml));
     *reports = bl_reports_load(folder, &error);
@@ -137,7 +136,8 @@ END_TEST
 
 START_TEST(the_answers_of_a_committee_stand_under_their_questions) {
     g_autoptr(GPtrArray) reports = NULL;
-    BlReport *report = load_report("  - titre: Q\n    elements:\n      - questions: QPA\n", &reports);
+    BlReport *report =
+        load_report("  - titre: Q\n    elements:\n      - questions: QPA\n", &reports);
     ReportBench bench;
     report_bench_open(&bench, NULL);
     report_bench_ready(&bench);
@@ -153,7 +153,8 @@ START_TEST(the_answers_of_a_committee_stand_under_their_questions) {
     support_assert_has(answered, "\n  Pas encore.\n");
     support_assert_lacks(empty, "Pas encore.");
     support_assert_has(empty, "[à remplir]");
-    g_free(support_put(bench.root, "templates/local/69123S00/reponses-2010.yaml", "reponse: non\n"));
+    g_free(
+        support_put(bench.root, "templates/local/69123S00/reponses-2010.yaml", "reponse: non\n"));
     g_autoptr(GError) error = NULL;
     ck_assert_ptr_null(
         bl_report_build(report, &bench.data, report_bench_place(&bench, LYON), &error));

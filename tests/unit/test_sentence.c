@@ -91,10 +91,10 @@ START_TEST(the_plural_begins_at_two) {
         const char *measure;
         gint64 value;
         const char *expected;
-    } cases[] = {{"OBJ.decomptes", 0, "jeune"},      {"OBJ.decomptes", 1, "jeune"},
-                 {"OBJ.decomptes", 2, "jeunes"},     {"OBJ.ecart", -1, "jeune"},
-                 {"OBJ.ecart", -2, "jeunes"},        {"OBJ.taux", 1999999, "jeune"},
-                 {"OBJ.taux", 2000000, "jeunes"},    {"SUBV.du", 199, "jeune"},
+    } cases[] = {{"OBJ.decomptes", 0, "jeune"},   {"OBJ.decomptes", 1, "jeune"},
+                 {"OBJ.decomptes", 2, "jeunes"},  {"OBJ.ecart", -1, "jeune"},
+                 {"OBJ.ecart", -2, "jeunes"},     {"OBJ.taux", 1999999, "jeune"},
+                 {"OBJ.taux", 2000000, "jeunes"}, {"SUBV.du", 199, "jeune"},
                  {"SUBV.du", 200, "jeunes"}};
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *text = g_strdup_printf("{%s|jeune|jeunes}", cases[i].measure);
@@ -109,10 +109,10 @@ START_TEST(the_plural_begins_at_two) {
 END_TEST
 
 START_TEST(placeholders_take_figures_of_other_places_periods_and_years) {
-    g_autofree char *words =
-        wording(NULL, "{national:OBJ.decomptes} {region:OBJ.decomptes} {DE0.jeunes@T1} {DE0.jeunes} "
-                      "{precedent:OBJ.decomptes} {abs:OBJ.ecart} {OBJ.ecart} {DE0.jeunes@T4} "
-                      "{ETAT.parcours/etat=actif} {OBJ.taux} { non fermé");
+    g_autofree char *words = wording(
+        NULL, "{national:OBJ.decomptes} {region:OBJ.decomptes} {DE0.jeunes@T1} {DE0.jeunes} "
+              "{precedent:OBJ.decomptes} {abs:OBJ.ecart} {OBJ.ecart} {DE0.jeunes@T4} "
+              "{ETAT.parcours/etat=actif} {OBJ.taux} { non fermé");
     ReportBench bench;
     report_bench_open(&bench, words);
     report_bench_set(&bench, "OBJ.decomptes", FRANCE, "2010", "", 100);

@@ -76,12 +76,14 @@ START_TEST(values_are_bound_by_name_and_a_missing_one_is_told_with_its_line) {
     bl_params_set_null(params, "c");
     ck_assert(bl_store_exec(store, "INSERT INTO t VALUES (:a, :b); INSERT INTO t VALUES (:c, :b)",
                             params, NULL, NULL, NULL));
-    ck_assert_int_eq(bl_store_int(store, "SELECT COUNT(*) FROM t WHERE b = :b", params, -1, NULL), 2);
-    ck_assert_int_eq(bl_store_int(store, "SELECT a FROM t WHERE b = :b AND a IS NULL", params, 77,
-                                  NULL), 77);
+    ck_assert_int_eq(bl_store_int(store, "SELECT COUNT(*) FROM t WHERE b = :b", params, -1, NULL),
+                     2);
+    ck_assert_int_eq(
+        bl_store_int(store, "SELECT a FROM t WHERE b = :b AND a IS NULL", params, 77, NULL), 77);
     bl_params_set_int(params, "a", 1);
     ck_assert_int_eq(bl_store_int(store, "SELECT :a", params, -1, NULL), 1);
-    ck_assert(!bl_store_exec(store, "SELECT 1;\nSELECT\n :absent", params, "essai.sql", NULL, &error));
+    ck_assert(
+        !bl_store_exec(store, "SELECT 1;\nSELECT\n :absent", params, "essai.sql", NULL, &error));
     support_assert_error(&error, BL_ERROR_CONFIG, "essai.sql:3", "« :absent »");
     ck_assert_ptr_null(bl_store_select(store, "SELECT ?", params, "essai.sql", &error));
     support_assert_error(&error, BL_ERROR_CONFIG, "essai.sql:1", "« ? »");
@@ -92,8 +94,8 @@ END_TEST
 
 START_TEST(a_cursor_tells_types_names_and_ends) {
     g_autoptr(BlStore) store = open_store();
-    g_autoptr(BlCursor) cursor = bl_store_select(
-        store, "SELECT 5 AS n, 2.5 AS r, 'é' AS t, NULL AS v", NULL, NULL, NULL);
+    g_autoptr(BlCursor) cursor =
+        bl_store_select(store, "SELECT 5 AS n, 2.5 AS r, 'é' AS t, NULL AS v", NULL, NULL, NULL);
     ck_assert(bl_cursor_next(cursor, NULL));
     ck_assert_uint_eq(bl_cursor_width(cursor), 4);
     ck_assert_str_eq(bl_cursor_name(cursor, 1), "r");
@@ -130,14 +132,32 @@ START_TEST(the_loader_stores_rows_and_tells_what_is_refused) {
 END_TEST
 
 START_TEST(a_template_may_only_read) {
-    static const char *const refused[] = {
-        "INSERT INTO t VALUES (3, 'x')", "DELETE FROM t", "UPDATE t SET a = 0", "DROP TABLE t",
-        "CREATE TABLE u (a)", "CREATE TEMPORARY TABLE u (a)", "ATTACH 'x.db' AS x",
-        "DETACH main", "PRAGMA user_version = 3", "PRAGMA table_info(t)",
-        "SELECT * FROM pragma_table_info('t')", "VACUUM INTO 'copie.db'", "VACUUM", "BEGIN",
-        "COMMIT", "SAVEPOINT s", "REINDEX", "ANALYZE", "ALTER TABLE t RENAME TO u",
-        "SELECT load_extension('x')", "EXPLAIN DELETE FROM t",
-        "WITH x AS (SELECT 1) DELETE FROM t", "REPLACE INTO t VALUES (1, 'x')"};
+    static const char *const refused[] = {"INSERT INTO t VALUES (3, 'x')",
+                                          "DELETE FROM t",
+                                          "UPDATE t SET a = 0",
+                                          "DROP TABLE t",
+                                          "CREATE TABLE u (a)",
+                                          "CREATE TEMPORARY TABLE u (a)",
+                                          "ATTACH 'x.db' AS x",
+                                          "DETACH main",
+                                          "PRAGMA user_version = 3",
+                                          "PRAGMA table_info(t)",
+                                          "SELECT * FROM pragma_table_info('t')",
+                                          "VACUUM INTO 'copie.db'",
+                                          "VACUUM",
+                                          "BEGIN",
+                                          "COMMIT",
+                                          "SAVEPOINT s",
+                                          "REINDEX",
+                                          "ANALYZE",
+                                          "ALTER TABLE t RENAME TO u",
+                                          "SELECT load_extension('x')",
+                                          "EXPLAIN DELETE FROM t",
+                                          "WITH x AS (SELECT 1) DELETE FROM t",
+                                          "DELETE FROM t RETURNING a",
+                                          "EXPLAIN SELECT 1",
+                                          "EXPLAIN QUERY PLAN SELECT a FROM t",
+                                          "REPLACE INTO t VALUES (1, 'x')"};
     g_autoptr(BlStore) store = open_store();
     for (guint i = 0; i < G_N_ELEMENTS(refused); i++) {
         g_autoptr(GError) error = NULL;
@@ -155,8 +175,9 @@ END_TEST
 START_TEST(a_template_may_use_functions_and_recursion_and_the_guard_is_then_lifted) {
     g_autoptr(BlStore) store = open_store();
     g_autoptr(BlCursor) cursor = bl_store_select_untrusted(
-        store, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4) "
-               "SELECT SUM(i) + ABS(-1) FROM n -- fin",
+        store,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4) "
+        "SELECT SUM(i) + ABS(-1) FROM n -- fin",
         NULL, NULL, 0, NULL);
     ck_assert(bl_cursor_next(cursor, NULL));
     ck_assert_int_eq(bl_cursor_int(cursor, 0), 11);
@@ -189,7 +210,8 @@ START_TEST(a_template_that_lasts_is_stopped) {
     g_autoptr(GError) error = NULL;
     gint64 start = g_get_monotonic_time();
     g_autoptr(BlCursor) cursor = bl_store_select_untrusted(
-        store, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n",
+        store,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n",
         NULL, "long.sql", 1, &error);
     ck_assert(!bl_cursor_next(cursor, &error));
     support_assert_error(&error, BL_ERROR_STORE, "long.sql", "temps accordé");
@@ -203,7 +225,8 @@ START_TEST(what_is_no_base_is_told_in_french_with_what_to_do) {
     char *folder = support_folder();
     g_autoptr(GError) error = NULL;
     g_autofree char *path = g_build_filename(folder, "absente.db", NULL);
-    g_autofree char *text = support_put(folder, "notes.txt", "Ceci n’est pas une base de données, "
+    g_autofree char *text = support_put(folder, "notes.txt",
+                                        "Ceci n’est pas une base de données, "
                                         "mais un texte assez long pour le dire.\n");
     ck_assert_ptr_null(bl_store_open(path, BL_STORE_READ, &error));
     support_assert_error(&error, BL_ERROR_NOT_FOUND, path, "bilan importer");

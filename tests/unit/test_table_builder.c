@@ -86,9 +86,10 @@ START_TEST(months_are_named_and_closed_by_what_the_list_adds) {
 END_TEST
 
 START_TEST(places_below_come_with_their_alerts_then_the_place_itself) {
-    const char *yaml = "          lignes: territoires\n          entete: R\n          alertes: oui\n"
-                       "          colonnes: [{titre: A, chiffre: OBJ.objectif}, "
-                       "{titre: B, calcul: alerte}]\n";
+    const char *yaml =
+        "          lignes: territoires\n          entete: R\n          alertes: oui\n"
+        "          colonnes: [{titre: A, chiffre: OBJ.objectif}, "
+        "{titre: B, calcul: alerte}]\n";
     ReportBench bench;
     report_bench_open(&bench, NULL);
     report_bench_set(&bench, "OBJ.objectif", RHONE_ALPES, "2010", "", 100);
@@ -129,7 +130,8 @@ START_TEST(modalities_are_those_of_the_year_and_a_missing_one_counts_zero) {
 END_TEST
 
 START_TEST(stakes_are_those_of_the_audience_with_their_labels) {
-    BlStake stakes[] = {{"E2", "DE", "Offres"}, {"E11", "EM", "Employeurs"}, {"E10", "DE", "Pratiques"}};
+    BlStake stakes[] = {
+        {"E2", "DE", "Offres"}, {"E11", "EM", "Employeurs"}, {"E10", "DE", "Pratiques"}};
     ReportBench bench;
     report_bench_open(&bench, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(stakes); i++)
@@ -137,7 +139,8 @@ START_TEST(stakes_are_those_of_the_audience_with_their_labels) {
     report_bench_set(&bench, "DE1.jeunes_cumul", BUGEY, "2010-T3", "enjeu=E2", 5);
     report_bench_set(&bench, "DE1.jeunes_cumul", BUGEY, "2010-T3", "", 6);
     expect(&bench, BUGEY,
-           "          lignes: enjeux\n          public: DE\n          entete: E\n          total: oui\n"
+           "          lignes: enjeux\n          public: DE\n          entete: E\n          total: "
+           "oui\n"
            "          colonnes: [{titre: A, chiffre: DE1.jeunes_cumul}, "
            "{titre: B, chiffre: DE1.jeunes_cumul, calcul: part}]\n",
            "E2\u00a0· Offres|5|83,3\u202f%\nE10\u00a0· Pratiques|0|0,0\u202f%\n"
@@ -216,7 +219,8 @@ static void expect_error(const char *element, const char *part) {
     report_bench_open(&bench, NULL);
     report_bench_ready(&bench);
     ck_assert_msg(bl_report_build(reports->pdata[0], &bench.data,
-                                  report_bench_place(&bench, FRANCE), &error) == NULL, "%s", element);
+                                  report_bench_place(&bench, FRANCE), &error) == NULL,
+                  "%s", element);
     support_assert_has(error->message, "« essai »");
     support_assert_error(&error, BL_ERROR_CONFIG, "« Un »", part);
     report_bench_close(&bench);
@@ -224,15 +228,18 @@ static void expect_error(const char *element, const char *part) {
 }
 
 START_TEST(a_faulty_element_is_named_with_its_report_and_section) {
-    expect_error("tableau: {nom: t, lignes: liste, entete: E, liste: [{libelle: a, chiffre: OBJ.x}], "
-                 "colonnes: [{titre: A}]}", "tableau « t »");
+    expect_error(
+        "tableau: {nom: t, lignes: liste, entete: E, liste: [{libelle: a, chiffre: OBJ.x}], "
+        "colonnes: [{titre: A}]}",
+        "tableau « t »");
     expect_error("tableau: {nom: t, lignes: modalites, entete: E}", "« axe »");
     expect_error("tableau: {nom: t, lignes: modalites, entete: E, axe: sexe, chiffre: X.y}", "X.y");
     expect_error("tableau: {nom: t, lignes: mois, entete: E, notes: [absente]}", "« absente »");
     expect_error("graphique: {nom: g, titre: G, type: barres, tableau: bon, colonnes: [2]}",
                  "graphique « g »");
     expect_error("graphique: {nom: g, titre: G, type: barres, tableau: bon, colonnes: [1], "
-                 "objectif: OBJ.x}", "OBJ.x");
+                 "objectif: OBJ.x}",
+                 "OBJ.x");
     expect_error("phrase: absente", "« absente »");
     expect_error("liste: [absente]", "« absente »");
     expect_error("chiffres: [{libelle: a, chiffre: OBJ.x}]", "OBJ.x");

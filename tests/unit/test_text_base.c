@@ -33,7 +33,8 @@ END_TEST
 
 START_TEST(a_name_of_a_file_is_plain_and_leads_nowhere) {
     static const char *const safe[] = {"01004S00", "FR", "a.b-c_d", "_x"};
-    static const char *const unsafe[] = {"", ".", "..", ".cache", "-rf", "a/b", "a b", "é", "a\\b", "a\n"};
+    static const char *const unsafe[] = {"",    ".",   "..", ".cache", "-rf",
+                                         "a/b", "a b", "é",  "a\\b",   "a\n"};
     for (guint i = 0; i < G_N_ELEMENTS(safe); i++)
         ck_assert_msg(bl_text_is_safe_name(safe[i]), "%s", safe[i]);
     for (guint i = 0; i < G_N_ELEMENTS(unsafe); i++)
@@ -66,9 +67,12 @@ START_TEST(windows_1252_goes_to_utf8_and_back) {
 END_TEST
 
 START_TEST(what_windows_1252_lacks_becomes_its_nearest) {
-    expect(bl_text_to_cp1252("12\u202f345\u00a0€"), "12\xa0""345\xa0\x80");
-    expect(bl_text_to_cp1252("\u22125"), "\x96""5");
-    expect(bl_text_to_cp1252("Łódź ő"), "?\xf3""dz o");
+    expect(bl_text_to_cp1252("12\u202f345\u00a0€"), "12\xa0"
+                                                    "345\xa0\x80");
+    expect(bl_text_to_cp1252("\u22125"), "\x96"
+                                         "5");
+    expect(bl_text_to_cp1252("Łódź ő"), "?\xf3"
+                                        "dz o");
     expect(bl_text_to_cp1252("日"), "?");
     expect(bl_text_to_cp1252("e\u0301"), "\xe9");
 }

@@ -155,7 +155,8 @@ START_TEST(another_base_is_refused_and_an_empty_one_becomes_a_warehouse) {
     BlStore *store = bl_store_open(path, BL_STORE_CREATE, NULL);
     ck_assert(bl_store_exec(store, "CREATE TABLE clients (a)", NULL, NULL, NULL, NULL));
     bl_store_close(store);
-    ck_assert_ptr_null(bl_warehouse_open(path, BL_STORE_CREATE, bench.root, bench.extracts, &error));
+    ck_assert_ptr_null(
+        bl_warehouse_open(path, BL_STORE_CREATE, bench.root, bench.extracts, &error));
     support_assert_error(&error, BL_ERROR_STORE, path, "n’est pas un entrepôt de bilan");
     g_autofree char *empty = support_put(folder, "vide.db", "");
     ck_assert_ptr_null(bl_warehouse_open(empty, BL_STORE_READ, bench.root, bench.extracts, &error));
@@ -174,7 +175,8 @@ START_TEST(a_warehouse_that_cannot_be_made_leaves_an_empty_base) {
     Bench bench;
     bench_open(&bench);
     g_autofree char *path = g_build_filename(folder, "a.db", NULL);
-    g_free(support_put(folder, "sql/schema/10.sql", "CREATE TABLE regions (a);\nCREATE TABLE (b);"));
+    g_free(
+        support_put(folder, "sql/schema/10.sql", "CREATE TABLE regions (a);\nCREATE TABLE (b);"));
     ck_assert_ptr_null(bl_warehouse_open(path, BL_STORE_CREATE, folder, bench.extracts, &error));
     support_assert_error(&error, BL_ERROR_STORE, "10.sql:2", NULL);
     g_autoptr(BlStore) store = bl_store_open(path, BL_STORE_READ, NULL);
