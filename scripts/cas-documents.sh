@@ -50,7 +50,7 @@ transformer "$travail/soixante" "$travail/region" missions_locales.csv '{
     $3 = "82"; print }'
 importer "$travail/region" "$travail/region.db"
 cas region-60 'une région de soixante missions locales, aux noms de 98 caractères' "$travail/region.db" 2010-09-30 \
-    $nation,regional/82
+    regional/82
 
 # objectifs et montants de huit chiffres
 transformer "$travail/reseau" "$travail/grand" objectifs.csv '{ $5 = sprintf("%.0f", $5 * 432 + 1); print }'

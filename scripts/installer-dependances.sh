@@ -3,8 +3,8 @@
 # Sur Debian et Ubuntu : apt. Ailleurs, nomme les paquets et s'arrête, sans rien installer.
 set -eu
 
-modules='glib-2.0 sqlite3 libcyaml jansson xlsxwriter cairo freetype2 zlib check'
-debian='gcc make pkg-config libglib2.0-dev libsqlite3-dev sqlite3 libcyaml-dev libjansson-dev libxlsxwriter-dev libcairo2-dev libfreetype-dev zlib1g-dev libhpdf-dev check clang-format python3 poppler-utils'
+modules='glib-2.0 sqlite3 libcyaml yaml-0.1 jansson xlsxwriter cairo freetype2 zlib check'
+debian='gcc make pkg-config libglib2.0-dev libsqlite3-dev sqlite3 libcyaml-dev libyaml-dev libjansson-dev libxlsxwriter-dev libcairo2-dev libfreetype-dev zlib1g-dev libhpdf-dev check clang-format python3 poppler-utils'
 
 complet() {
     command -v pkg-config >/dev/null 2>&1 || return 1
@@ -34,11 +34,11 @@ fi
 
 echo "Il manque des bibliothèques. Installez-les, puis relancez la commande :" >&2
 if command -v dnf >/dev/null 2>&1; then
-    echo "  dnf install gcc make pkgconf glib2-devel sqlite-devel sqlite libcyaml-devel jansson-devel libxlsxwriter-devel cairo-devel freetype-devel zlib-devel libharu-devel check-devel clang-tools-extra python3 poppler-utils" >&2
+    echo "  dnf install gcc make pkgconf glib2-devel sqlite-devel sqlite libcyaml-devel libyaml-devel jansson-devel libxlsxwriter-devel cairo-devel freetype-devel zlib-devel libharu-devel check-devel clang-tools-extra python3 poppler-utils" >&2
 elif command -v apk >/dev/null 2>&1; then
     echo "  apk add build-base pkgconf glib-dev sqlite-dev sqlite libcyaml-dev jansson-dev libxlsxwriter-dev cairo-dev freetype-dev zlib-dev libharu-dev check-dev clang-extra-tools python3 poppler-utils" >&2
 elif command -v brew >/dev/null 2>&1; then
-    echo "  brew install pkg-config glib sqlite libcyaml jansson libxlsxwriter cairo freetype libharu check clang-format python3 poppler" >&2
+    echo "  brew install pkg-config glib sqlite libcyaml libyaml jansson libxlsxwriter cairo freetype libharu check clang-format python3 poppler" >&2
 else
     echo "  glib-2.0, sqlite3, libcyaml, jansson, libxlsxwriter, cairo, freetype, libharu, check, clang-format, python3, poppler-utils" >&2
 fi
