@@ -36,7 +36,7 @@ echo "Il manque des bibliothèques. Installez-les, puis relancez la commande :" 
 if command -v dnf >/dev/null 2>&1; then
     echo "  dnf install gcc make pkgconf glib2-devel sqlite-devel sqlite libcyaml-devel libyaml-devel jansson-devel libxlsxwriter-devel cairo-devel freetype-devel zlib-devel libharu-devel check-devel clang-tools-extra python3 poppler-utils" >&2
 elif command -v apk >/dev/null 2>&1; then
-    echo "  apk add build-base pkgconf glib-dev sqlite-dev sqlite libcyaml-dev jansson-dev libxlsxwriter-dev cairo-dev freetype-dev zlib-dev libharu-dev check-dev clang-extra-tools python3 poppler-utils" >&2
+    echo "  apk add build-base pkgconf glib-dev sqlite-dev sqlite libcyaml-dev yaml-dev jansson-dev libxlsxwriter-dev cairo-dev freetype-dev zlib-dev libharu-dev check-dev clang-extra-tools python3 poppler-utils" >&2
 elif command -v brew >/dev/null 2>&1; then
     echo "  brew install pkg-config glib sqlite libcyaml libyaml jansson libxlsxwriter cairo freetype libharu check clang-format python3 poppler" >&2
 else

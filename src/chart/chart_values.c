@@ -142,7 +142,8 @@ void bl_line_labels(BlPlot *plot, const BlLine *line) {
             label_point(plot, line, r, BL_SIZE_LABEL - 0.5);
 }
 
-/* One « à venir » for all the periods to come, in their middle; nothing for those after the first. */
+/* One « à venir » for all the periods to come, in their middle; nothing for those after the first.
+ */
 static gboolean coming_place(const BlPlot *plot, const BlFrame *frame, guint row, double *x) {
     guint last = row;
     if (row > 0 && bl_plot_row_is_empty(plot, row - 1))

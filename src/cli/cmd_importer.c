@@ -1,8 +1,9 @@
+#include "session.h"
+
+#include <bilan/base/json.h>
 #include <bilan/base/number.h>
 #include <bilan/base/text.h>
-#include <bilan/cli/command.h>
 #include <bilan/import/import.h>
-#include <bilan/store/warehouse.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -73,26 +74,18 @@ static void append_text_line(GString *out, const BlImportedFile *file) {
     g_string_append_c(out, '\n');
 }
 
-static void append_json_string(GString *out, const char *key, const char *text) {
+static void append_json_text(GString *out, const char *key, const char *text) {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
-    g_string_append_printf(out, "\"%s\":\"", key);
-    for (const char *p = valid; *p != '\0'; p++) {
-        if (*p == '"' || *p == '\\')
-            g_string_append_c(out, '\\');
-        if ((guchar)*p < 0x20 || *p == 0x7F)
-            g_string_append_printf(out, "\\u%04x", (guint)(guchar)*p);
-        else
-            g_string_append_c(out, *p);
-    }
-    g_string_append_c(out, '"');
+    g_string_append_printf(out, "\"%s\":", key);
+    bl_json_append_string(out, valid);
 }
 
 static void append_json_line(GString *out, const BlImportedFile *file) {
     g_string_append_c(out, '{');
-    append_json_string(out, "fichier", file->file);
+    append_json_text(out, "fichier", file->file);
     g_string_append_c(out, ',');
     if (file->extract != NULL)
-        append_json_string(out, "extraction", file->extract->name);
+        append_json_text(out, "extraction", file->extract->name);
     else
         g_string_append(out, "\"extraction\":null");
     g_string_append_printf(out,
@@ -101,7 +94,7 @@ static void append_json_line(GString *out, const BlImportedFile *file) {
                            file->read, file->accepted, file->rejected, file->unchanged);
     if (file->refusal != NULL) {
         g_string_append_c(out, ',');
-        append_json_string(out, "erreur", file->refusal->message);
+        append_json_text(out, "erreur", file->refusal->message);
     }
     g_string_append(out, "}\n");
 }
@@ -133,30 +126,27 @@ static int report(const BlCli *cli, const GPtrArray *files, gboolean json) {
 
 static int import_paths(BlCli *cli, char **paths, const char *extract_name, gboolean json) {
     g_autoptr(GError) error = NULL;
-    g_autofree char *folder = bl_cli_path(cli, "sql/extractions");
-    g_autoptr(BlExtracts) extracts = bl_extracts_load(folder, &error);
-    if (extracts == NULL)
-        return bl_cli_fail(error);
-    g_autoptr(BlStore) store =
-        bl_warehouse_open(cli->base, BL_STORE_CREATE, cli->root, extracts, &error);
-    if (store == NULL)
-        return bl_cli_fail(error);
-
-    Bar bar = {.started = g_get_monotonic_time()};
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) files = NULL;
-    BlImport import = {.store = store,
-                       .extracts = extracts,
-                       .root = cli->root,
-                       .extract_name = extract_name,
-                       .notices = notices,
-                       .progress = bl_cli_shows_progress(cli) ? on_progress : NULL,
-                       .progress_data = &bar};
-    gboolean done = bl_import_run(&import, paths, &files, &error);
+    BlSession session = {0};
+    Bar bar = {.started = g_get_monotonic_time()};
+    gboolean done = bl_session_open(&session, cli, BL_STORE_CREATE, &error);
+    if (done) {
+        BlImport import = {.store = session.store,
+                           .extracts = session.extracts,
+                           .root = cli->root,
+                           .extract_name = extract_name,
+                           .notices = notices,
+                           .progress = bl_cli_shows_progress(cli) ? on_progress : NULL,
+                           .progress_data = &bar};
+        done = bl_import_run(&import, paths, &files, &error);
+    }
     clear_bar(&bar);
     for (guint i = 0; i < notices->len; i++)
         bl_cli_notice(cli, "%s", (const char *)g_ptr_array_index(notices, i));
-    return done ? report(cli, files, json) : bl_cli_fail(error);
+    int exit_code = done ? report(cli, files, json) : bl_cli_fail(error);
+    bl_session_dispose(&session);
+    return exit_code;
 }
 
 static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {

@@ -1,7 +1,7 @@
+#include "session.h"
+
 #include <bilan/base/number.h>
 #include <bilan/base/text.h>
-#include <bilan/cli/command.h>
-#include <bilan/store/warehouse.h>
 
 #include <string.h>
 
@@ -105,15 +105,14 @@ static int print_table(BlStore *store) {
 
 static int list_rejects(BlCli *cli, gboolean csv) {
     g_autoptr(GError) error = NULL;
-    g_autofree char *folder = bl_cli_path(cli, "sql/extractions");
-    g_autoptr(BlExtracts) extracts = bl_extracts_load(folder, &error);
-    if (extracts == NULL)
-        return bl_cli_fail(error);
-    g_autoptr(BlStore) store =
-        bl_warehouse_open(cli->base, BL_STORE_READ, cli->root, extracts, &error);
-    if (store == NULL)
-        return bl_cli_fail(error);
-    return csv ? print_csv(store) : print_table(store);
+    BlSession session = {0};
+    int exit_code;
+    if (bl_session_open(&session, cli, BL_STORE_READ, &error))
+        exit_code = csv ? print_csv(session.store) : print_table(session.store);
+    else
+        exit_code = bl_cli_fail(error);
+    bl_session_dispose(&session);
+    return exit_code;
 }
 
 static int run(BlCli *cli, const BlCommand *self, int argc, char **argv) {
