@@ -1,3 +1,4 @@
+#include <bilan/base/number.h>
 #include <bilan/base/text.h>
 
 #include <string.h>
@@ -109,6 +110,22 @@ char *bl_text_to_cp1252(const char *utf8) {
         if (!cp1252_byte(c, &byte))
             byte = cp1252_nearest(c);
         g_string_append_c(out, (char)byte);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *bl_text_no_break(const char *utf8) {
+    if (utf8 == NULL)
+        return NULL;
+    GString *out = g_string_sized_new(strlen(utf8) + 16);
+    for (const char *p = utf8; *p != '\0'; p++) {
+        gboolean opens = out->len >= 2 && memcmp(out->str + out->len - 2, "«", 2) == 0;
+        if (*p == ' ' && p[1] != '\0' && strchr(";!?%", p[1]) != NULL)
+            g_string_append(out, BL_NNBSP);
+        else if (*p == ' ' && (p[1] == ':' || g_str_has_prefix(p + 1, "»") || opens))
+            g_string_append(out, BL_NBSP);
+        else
+            g_string_append_c(out, *p);
     }
     return g_string_free(out, FALSE);
 }

@@ -264,6 +264,13 @@ static void name_objective(Bars *b, BlRect rect) {
     bl_label_place(b->plot, (BlPoint){middle, rect.y + BL_ASCENT * BL_SIZE_LABEL}, text, style);
 }
 
+/* A bar alone at the side of its name may have a number higher than itself. */
+static double label_size(const Bars *b) {
+    double pitch = bl_rows_height(&b->rows) / MAX(bl_plot_count(b->plot), 1);
+    double room = b->drawn == 1 && !b->rows.is_above ? 0.62 * pitch : 0;
+    return MIN(BL_SIZE_LABEL, MAX(room, b->bar * 0.95));
+}
+
 void bl_bars_draw(BlPlot *plot, BlRect rect) {
     Bars b = {.plot = plot, .drawn = count_drawn(plot)};
     gint64 objective;
@@ -273,7 +280,7 @@ void bl_bars_draw(BlPlot *plot, BlRect rect) {
     init_rows(&b.rows, plot, rect.width);
     bl_rows_fit(&b.rows, rect.y + rect.height - b.top);
     b.bar = b.rows.body / b.drawn;
-    b.label = MIN(BL_SIZE_LABEL, b.bar * 0.95);
+    b.label = label_size(&b);
     measure(&b, rect);
 
     double *tops = g_new0(double, bl_plot_count(plot) + 1), top = b.top;

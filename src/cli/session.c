@@ -10,7 +10,8 @@ gboolean bl_session_load(BlSession *session, const BlCli *cli, GError **err) {
     *session = (BlSession){0};
     if (!g_file_test(extracts, G_FILE_TEST_IS_DIR)) {
         g_set_error(err, BL_ERROR, BL_ERROR_NOT_FOUND,
-                    "%s introuvable : les dossiers sql/, reports/ et templates/ de bilan sont cherchés autour du programme ; "
+                    "%s introuvable : les dossiers sql/, reports/ et templates/ de bilan sont "
+                    "cherchés autour du programme ; "
                     "BILAN_RACINE peut les désigner",
                     extracts);
         return FALSE;

@@ -35,13 +35,30 @@ const char *bl_results_absence(const BlResults *results, const char *indicator) 
     return NULL;
 }
 
-void bl_results_forget_empty(BlResults *results) {
+/* The extracts that an indicator is computed from, as one word. @return the caller's */
+static char *sources_of(const BlIndicators *indicators, const char *code) {
+    const BlIndicatorHeader *header = bl_indicators_find(indicators, code)->header;
+    GString *word = g_string_new(NULL);
+    for (guint i = 0; i < header->needed_count; i++)
+        g_string_append_printf(word, "%s ", header->needed[i]);
+    return g_string_free(word, FALSE);
+}
+
+void bl_results_forget_empty(BlResults *results, const BlIndicators *indicators) {
+    g_autoptr(GHashTable) filled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const GPtrArray *national = bl_figures_of_place(results->figures, "national", "FR");
-    g_hash_table_remove_all(results->known);
     for (guint i = 0; national != NULL && i < national->len; i++) {
         const BlFigure *figure = g_ptr_array_index(national, i);
         if (figure->value != 0)
-            g_hash_table_add(results->known, g_strdup(figure->indicateur));
+            g_hash_table_add(filled, sources_of(indicators, figure->indicateur));
+    }
+    GHashTableIter iter;
+    gpointer code;
+    g_hash_table_iter_init(&iter, results->known);
+    while (g_hash_table_iter_next(&iter, &code, NULL)) {
+        g_autofree char *sources = sources_of(indicators, code);
+        if (!g_hash_table_contains(filled, sources))
+            g_hash_table_iter_remove(&iter);
     }
     BlFigures *all = results->figures;
     results->figures = bl_figures_new();

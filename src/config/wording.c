@@ -12,8 +12,8 @@ typedef struct {
 } WordingFile;
 
 struct BlWordings {
-    GPtrArray *files;    /* of WordingFile* */
-    GHashTable *by_name; /* name → BlWording*, borrowed from the files */
+    GPtrArray *files;         /* of WordingFile* */
+    GHashTable *by_name;      /* name → BlWording*, borrowed from the files */
     const BlWordings *parent; /* asked for what is not here; or NULL */
 };
 
@@ -85,10 +85,12 @@ BlWordings *bl_wordings_load(const char *folder, GError **err) {
 }
 
 BlWordings *bl_wordings_load_over(const char *folder, const BlWordings *parent, GError **err) {
-    return g_file_test(folder, G_FILE_TEST_IS_DIR) ? load_folder(folder, parent, err) : wordings_new(parent);
+    return g_file_test(folder, G_FILE_TEST_IS_DIR) ? load_folder(folder, parent, err)
+                                                   : wordings_new(parent);
 }
 
 const BlWording *bl_wordings_find(const BlWordings *wordings, const char *name) {
     const BlWording *found = g_hash_table_lookup(wordings->by_name, name);
-    return found == NULL && wordings->parent != NULL ? bl_wordings_find(wordings->parent, name) : found;
+    return found == NULL && wordings->parent != NULL ? bl_wordings_find(wordings->parent, name)
+                                                     : found;
 }

@@ -1,5 +1,12 @@
 /* First sheet, « Synthèse »: what this is, its key figures by name, where the rest is. */
+#include "pdf_png.h"
 #include "xlsx_private.h"
+
+#include <bilan/base/error.h>
+
+#define LOGO_HEIGHT 40.0 /* pixels */
+#define LOGO_WIDTH 128.0
+#define LOGO_GAP 16
 
 static void write_fact(BlXlsxSheet *sheet, const char *label, const char *value) {
     if (value == NULL || *value == '\0')
@@ -33,6 +40,36 @@ static void write_identity(BlXlsxSheet *sheet) {
     write_fact(sheet, "Sources", document->sources);
     write_fact(sheet, "Diffusion", document->confidentiality);
     bl_xlsx_next_row(sheet, 10);
+}
+
+/* The partners' logos, side by side in a row of their own (art. 3.3). */
+static void write_logos(BlXlsxSheet *sheet) {
+    const GPtrArray *logos = sheet->book->document->logos;
+    if (logos->len == 0)
+        return;
+    guint row = bl_xlsx_next_row(sheet, LOGO_HEIGHT * 0.75 + 8); /* a pixel is 3/4 point */
+    double x = 2;
+    for (guint i = 0; i < logos->len; i++) {
+        const char *path = g_ptr_array_index(logos, i);
+        double width, height;
+        const char *wrong = pdf_png_check(path, &width, &height);
+        if (wrong != NULL) {
+            if (sheet->book->error == NULL)
+                g_set_error(&sheet->book->error, BL_ERROR, BL_ERROR_CONFIG, "logo %s : %s", path,
+                            wrong);
+            return;
+        }
+        double scale = MIN(LOGO_HEIGHT / height, LOGO_WIDTH / width);
+        lxw_image_options options = {.x_offset = (int32_t)x,
+                                     .y_offset = 4,
+                                     .x_scale = scale,
+                                     .y_scale = scale,
+                                     .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                                     .description = "Logo d’un partenaire"};
+        bl_xlsx_check(sheet->book,
+                      worksheet_insert_image_opt(sheet->sheet, row, 0, path, &options));
+        x += width * scale + LOGO_GAP;
+    }
 }
 
 /* « OBJ.decomptes » → OBJ_decomptes, for formulas of the reader's own. */
@@ -105,6 +142,7 @@ void bl_xlsx_write_summary(BlXlsxSheet *sheet) {
     g_autofree char *title = bl_xlsx_text_line(
         sheet->book->document->title != NULL ? sheet->book->document->title : "", 250);
     bl_xlsx_sheet_begin(sheet, title);
+    write_logos(sheet);
     write_identity(sheet);
     write_key_figures(sheet);
     write_contents(sheet);

@@ -106,7 +106,8 @@ gboolean bl_xlsx_verify(const char *path, guint64 sum, GError **err) {
         if (content == NULL)
             return FALSE;
         const char *name = bl_zip_name(zip, i);
-        if (!bl_xml_is_whole(content, length)) {
+        gboolean is_xml = g_str_has_suffix(name, ".xml") || g_str_has_suffix(name, ".rels");
+        if (is_xml && !bl_xml_is_whole(content, length)) {
             g_set_error(err, BL_ERROR, BL_ERROR_OUTPUT, "classeur incomplet : %s", name);
             return FALSE;
         }

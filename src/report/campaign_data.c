@@ -191,7 +191,7 @@ static gboolean compute(BlCampaignSources *s, BlStore *store, const BlIndicators
     computation.codes = (char **)codes->pdata;
     s->before = bl_compute(&computation, err);
     if (s->before != NULL)
-        bl_results_forget_empty(s->before);
+        bl_results_forget_empty(s->before, indicators);
     return s->before != NULL;
 }
 

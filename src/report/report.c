@@ -4,6 +4,7 @@
 #include "builder.h"
 #include "reference.h"
 #include "sentence.h"
+#include "typography.h"
 
 #include <bilan/base/error.h>
 #include <bilan/base/file.h>
@@ -249,5 +250,6 @@ BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data,
             return NULL;
     bl_build_sources(report, &own, document);
     add_data(&work);
+    bl_typeset(document);
     return g_steal_pointer(&document);
 }

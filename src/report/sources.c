@@ -13,8 +13,9 @@ static gboolean holds(char *const *names, unsigned count, const char *name) {
 static gboolean is_read(const BlReport *report, const BlCampaignData *data, const char *extract) {
     for (unsigned i = 0; i < report->indicators_count; i++) {
         const BlIndicator *indicator = bl_indicators_find(data->indicators, report->indicators[i]);
-        if (indicator != NULL && (holds(indicator->header->needed, indicator->header->needed_count, extract) ||
-                                  holds(indicator->header->useful, indicator->header->useful_count, extract)))
+        if (indicator != NULL &&
+            (holds(indicator->header->needed, indicator->header->needed_count, extract) ||
+             holds(indicator->header->useful, indicator->header->useful_count, extract)))
             return TRUE;
     }
     return FALSE;

@@ -60,6 +60,20 @@ START_TEST(a_neighbour_is_not_named_in_a_readers_document) {
 }
 END_TEST
 
+/* The golden width is a good place to look: a line broken at a plain space would show here. */
+START_TEST(no_line_of_a_document_begins_with_punctuation) {
+    Edition edition;
+    edition_open(&edition);
+    for (guint r = 0; r < edition.reports->len; r++) {
+        const BlReport *report = edition.reports->pdata[r];
+        g_autoptr(BlDocument) document = edition_document(&edition, report->code, "regional/82");
+        g_autofree char *text = bl_output_text(document);
+        ck_assert(!g_regex_match_simple(" [;:!?%»]|« ", text, 0, 0));
+    }
+    edition_close(&edition);
+}
+END_TEST
+
 START_TEST(the_data_of_a_document_are_sorted_and_of_its_indicators) {
     Edition edition;
     edition_open(&edition);
@@ -169,6 +183,7 @@ Suite *report_suite(void) {
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, a_reader_holds_his_place_those_above_and_those_directly_below);
     tcase_add_test(tests, a_neighbour_is_not_named_in_a_readers_document);
+    tcase_add_test(tests, no_line_of_a_document_begins_with_punctuation);
     tcase_add_test(tests, the_data_of_a_document_are_sorted_and_of_its_indicators);
     tcase_add_test(tests, sources_and_rulings_close_the_document);
     tcase_add_test(tests, sections_and_elements_stand_at_their_levels_and_empty_ones_are_left_out);

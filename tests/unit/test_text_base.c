@@ -78,6 +78,16 @@ START_TEST(what_windows_1252_lacks_becomes_its_nearest) {
 }
 END_TEST
 
+START_TEST(no_line_begins_with_french_punctuation) {
+    expect(bl_text_no_break("a ; b : c ! d ? 5 %"), "a\u202f; b\u00a0: c\u202f! d\u202f? 5\u202f%");
+    expect(bl_text_no_break("« les jeunes »"), "«\u00a0les jeunes\u00a0»");
+    expect(bl_text_no_break("« a » « b »"), "«\u00a0a\u00a0» «\u00a0b\u00a0»");
+    expect(bl_text_no_break("12\u202f345 déjà\u00a0: fait "), "12\u202f345 déjà\u00a0: fait ");
+    expect(bl_text_no_break(""), "");
+    ck_assert_ptr_null(bl_text_no_break(NULL));
+}
+END_TEST
+
 static void expect_field(const char *field, const char *expected) {
     g_autoptr(GString) line = g_string_new(NULL);
     bl_text_append_csv(line, field, ';');
@@ -113,6 +123,7 @@ Suite *text_base_suite(void) {
     tcase_add_test(tests, controls_make_a_text_unclean_but_line_ends_and_tabs_do_not);
     tcase_add_test(tests, windows_1252_goes_to_utf8_and_back);
     tcase_add_test(tests, what_windows_1252_lacks_becomes_its_nearest);
+    tcase_add_test(tests, no_line_begins_with_french_punctuation);
     tcase_add_test(tests, a_csv_field_is_quoted_when_needed_and_never_a_formula);
     tcase_add_test(tests, a_json_string_escapes_quotes_backslashes_and_controls);
     suite_add_tcase(suite, tests);

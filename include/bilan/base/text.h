@@ -37,6 +37,13 @@ char *bl_text_from_cp1252(const char *bytes, gsize length, gsize *out_length);
  */
 char *bl_text_to_cp1252(const char *utf8);
 
+/**
+ * The plain spaces of French punctuation made no-break, so that no line begins with it: U+202F
+ * before « ; », « ! », « ? » and « % », U+00A0 before « : » and inside guillemets.
+ * @return the caller's, g_free(); NULL for NULL
+ */
+char *bl_text_no_break(const char *utf8);
+
 /** Append a field to a CSV line: RFC 4180 quotes when needed, `'` before a leading = + - @ or tab.
  */
 void bl_text_append_csv(GString *line, const char *field, char separator);

@@ -68,10 +68,11 @@ gboolean bl_results_knows(const BlResults *results, const char *indicator);
 const char *bl_results_absence(const BlResults *results, const char *indicator);
 
 /**
- * Make the indicators absent whose national figures are all 0: a year that was never loaded is not
- * a year of 0. For the year before, which is only there to show a trend.
+ * A year that was never loaded is not a year of 0: make the indicators absent that are computed
+ * from the same extracts and whose national figures are all 0 together. (No concerted action in a
+ * year of other actions is a true 0.) For the year before, which is only there to show a trend.
  */
-void bl_results_forget_empty(BlResults *results);
+void bl_results_forget_empty(BlResults *results, const BlIndicators *indicators);
 
 /** Prepare every template against a warehouse without running it (make lint). */
 gboolean bl_compute_prepare_all(const BlComputation *computation, GError **err);

@@ -47,9 +47,9 @@ typedef struct {
     unsigned order;   /**< references point to extracts of a lower order */
     BlYesNo required; /**< no figure can be computed without it */
     BlYesNo derived;  /**< a changed row changes derived facts… */
-    char *affected;   /**< …of the persons that this SELECT lists from the temporary table
-                         `lignes_modifiees` (the rows   that changed, as they will be); NULL: of its own
-                         id_jeune, before and after the change */
+    /** …of the persons that this SELECT lists from the temporary table `lignes_modifiees` (the rows
+     * that changed, as they will be); NULL: of its own id_jeune, before and after the change */
+    char *affected;
     BlExtractColumn *columns;
     unsigned columns_count;
     BlRowCheck *checks;

@@ -64,7 +64,7 @@ typedef struct BlDocument {
     char *sources;         /**< one line for the foot of every page */
     char *confidentiality; /**< mark on every page and sheet, « Diffusion interne »; may be NULL */
     GPtrArray *logos;      /**< of char*: paths of PNG partner logos, may be empty */
-    gboolean has_cover; /**< the PDF begins with a cover */
+    gboolean has_cover;    /**< the PDF begins with a cover */
     GPtrArray *sections;   /**< of BlSection* */
     GPtrArray *data; /**< of const BlFigure*, sorted: the tidy rows this reader may hold (sheet «
                         Données ») */

@@ -45,11 +45,11 @@ BlDocument *bl_report_build(const BlReport *report, const BlCampaignData *data,
                             const BlStructure *place, GError **err);
 
 /**
- * Read a report whole without any figure: does every reference and wording that it names exist, and does it
- * declare the indicators it uses?
+ * Read a report whole without any figure: does every reference and wording that it names exist, and
+ * does it declare the indicators it uses?
  * @return FALSE with BL_ERROR_CONFIG: report, section and name
  */
-gboolean bl_report_check(const BlReport *report, const BlIndicators *indicators, const BlWordings *wordings,
-                         GError **err);
+gboolean bl_report_check(const BlReport *report, const BlIndicators *indicators,
+                         const BlWordings *wordings, GError **err);
 
 #endif
