@@ -348,17 +348,12 @@ static gboolean configure(SqliteStore *store, BlStoreMode mode, GError **err) {
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_timeout(store->db, 10000);
-    return sqlite_exec(
-               &store->base,
-               "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072;"
-               "PRAGMA threads = 2;",
-               NULL, NULL, NULL, err) &&
-           /* an import stages as many rows as the files hold: on disk; the state at an arrêté is
-              small */
-           sqlite_exec(&store->base,
-                       mode == BL_STORE_READ ? "PRAGMA temp_store = MEMORY"
-                                             : "PRAGMA temp_store = FILE",
-                       NULL, NULL, NULL, err);
+    /* an import stages as many rows as the files hold: on disk; the state at an arrêté is small */
+    g_autofree char *pragmas =
+        g_strdup_printf("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA threads = 2;"
+                        "PRAGMA cache_size = -131072; PRAGMA temp_store = %s",
+                        mode == BL_STORE_READ ? "MEMORY" : "FILE");
+    return sqlite_exec(&store->base, pragmas, NULL, NULL, NULL, err);
 }
 
 /* Counting memory takes a lock that connections on two threads would fight over. Only before the
