@@ -1,5 +1,7 @@
 #include "report_bench.h"
 
+#include <bilan/simulate/simulate.h>
+
 #include "../../src/report/sentence.h"
 
 #include <string.h>
@@ -139,13 +141,13 @@ char *report_bench_sentence(const ReportBench *bench, guint place, const char *n
 
 /* ---- the real reports over a fixture ---- */
 
-void edition_open(Edition *edition) {
+/* What an edition needs once its warehouse holds data. */
+static void load_edition(Edition *edition) {
     g_autoptr(GError) error = NULL;
     g_autofree char *folder = support_path("reports");
     g_autofree char *theme = support_path("templates/themes/defaut.yaml");
     g_autofree char *fonts = support_path("templates/fonts");
     g_unsetenv("SOURCE_DATE_EPOCH");
-    case_open(&edition->c, "golden");
     edition->reports = bl_reports_load(folder, &error);
     ck_assert_msg(edition->reports != NULL, "%s", error != NULL ? error->message : "");
     edition->theme = bl_theme_load(theme, fonts, &error);
@@ -155,6 +157,26 @@ void edition_open(Edition *edition) {
         bl_day_from_ymd(2010, 9, 30), edition->reports, &error);
     ck_assert_msg(edition->sources != NULL, "%s", error != NULL ? error->message : "");
     edition->data = bl_campaign_sources_data(edition->sources);
+}
+
+void edition_open(Edition *edition) {
+    case_open(&edition->c, "golden");
+    load_edition(edition);
+}
+
+void edition_open_simulated(Edition *edition, gint64 youths) {
+    g_autoptr(GError) error = NULL;
+    char *folder = support_folder();
+    case_open(&edition->c, NULL);
+    BlSimulation settings = {.seed = 2010,
+                             .year = 2010,
+                             .youths = youths,
+                             .data_folder = edition->c.bench.root,
+                             .output_folder = folder};
+    ck_assert_msg(bl_simulate(&settings, NULL, &error), "%s", error != NULL ? error->message : "");
+    case_import(&edition->c, folder);
+    support_remove(folder);
+    load_edition(edition);
 }
 
 void edition_close(Edition *edition) {

@@ -54,6 +54,8 @@ typedef struct {
 
 /** The reports of 2010 at 30 September over tests/fixtures/golden. */
 void edition_open(Edition *edition);
+/** The same over a simulated nation: every mission locale, as `make demo` has them. */
+void edition_open_simulated(Edition *edition, gint64 youths);
 void edition_close(Edition *edition);
 const BlReport *edition_report(const Edition *edition, const char *code);
 /** « local/01004S00 » */

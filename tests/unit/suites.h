@@ -40,6 +40,7 @@
     X(html_suite)                                                                                  \
     X(csv_output_suite)                                                                            \
     X(formats_suite)                                                                               \
+    X(pages_suite)                                                                                 \
     X(simulate_suite)                                                                              \
     X(cli_suite)                                                                                   \
     X(cli_figures_suite)
