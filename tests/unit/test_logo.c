@@ -88,11 +88,37 @@ START_TEST(a_logo_that_is_damaged_or_no_png_is_refused_by_name) {
 }
 END_TEST
 
+START_TEST(a_logo_stands_in_the_workbook_too) {
+    char *folder = support_folder();
+    g_autoptr(GError) error = NULL;
+    Edition edition;
+    edition_open(&edition);
+    g_autofree char *logo = make_logo(&edition, folder);
+    g_autofree char *path = g_build_filename(folder, "a.xlsx", NULL);
+    g_autoptr(BlDocument) document = edition_document(&edition, "compte-rendu", "local/01004S00");
+    g_ptr_array_set_size(document->logos, 0);
+    g_ptr_array_add(document->logos, g_strdup(logo));
+    ck_assert_msg(bl_output_xlsx(document, edition.theme, path, &error), "%s",
+                  error != NULL ? error->message : "");
+    g_autofree char *list = g_strdup_printf("python3 -m zipfile -l '%s'", path);
+    g_autofree char *listed = NULL;
+    ck_assert(g_spawn_command_line_sync(list, &listed, NULL, NULL, NULL));
+    support_assert_has(listed, "xl/media/image1.png");
+    g_ptr_array_set_size(document->logos, 0);
+    g_ptr_array_add(document->logos, g_strdup("/nulle/part.png"));
+    ck_assert(!bl_output_xlsx(document, edition.theme, path, &error));
+    support_assert_error(&error, BL_ERROR_CONFIG, "/nulle/part.png", NULL);
+    edition_close(&edition);
+    support_remove(folder);
+}
+END_TEST
+
 Suite *logo_suite(void) {
     Suite *suite = suite_create("logo");
     TCase *tests = tcase_create("logos");
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, a_sound_logo_is_printed);
+    tcase_add_test(tests, a_logo_stands_in_the_workbook_too);
     tcase_add_test(tests, a_logo_that_is_damaged_or_no_png_is_refused_by_name);
     suite_add_tcase(suite, tests);
     return suite;

@@ -177,6 +177,33 @@ START_TEST(the_answers_of_a_committee_stand_under_their_questions) {
 }
 END_TEST
 
+START_TEST(a_place_has_its_own_words_and_logos_and_its_neighbour_those_of_the_house) {
+    g_autoptr(GPtrArray) reports = NULL;
+    BlReport *report = load_report("  - titre: S\n    elements:\n      - phrase: mot\n", &reports);
+    ReportBench bench;
+    report_bench_open(&bench,
+                      "  - nom: mot\n    variantes:\n      - texte: Le mot de la maison.\n");
+    report_bench_ready(&bench);
+    g_free(support_put(
+        bench.root, "templates/regional/82/textes/mots.yaml",
+        "textes:\n  - nom: mot\n    variantes:\n      - texte: Le mot de la région.\n"));
+    g_free(support_put(bench.root, "templates/regional/82/logos/region.png", ""));
+    g_free(support_put(bench.root, "templates/logos/maison.png", ""));
+    g_autoptr(BlDocument) region =
+        bl_report_build(report, &bench.data, report_bench_place(&bench, RHONE_ALPES), NULL);
+    g_autoptr(BlDocument) neighbour =
+        bl_report_build(report, &bench.data, report_bench_place(&bench, ILE_DE_FRANCE), NULL);
+    g_autofree char *own = bl_output_text(region), *house = bl_output_text(neighbour);
+    support_assert_has(own, "Le mot de la région.");
+    support_assert_lacks(own, "Le mot de la maison.");
+    support_assert_has(house, "Le mot de la maison.");
+    ck_assert_uint_eq(region->logos->len, 1);
+    ck_assert(g_str_has_suffix(region->logos->pdata[0], "/region.png"));
+    ck_assert(g_str_has_suffix(neighbour->logos->pdata[0], "/maison.png"));
+    report_bench_close(&bench);
+}
+END_TEST
+
 Suite *report_suite(void) {
     Suite *suite = suite_create("report");
     TCase *tests = tcase_create("documents");
@@ -188,6 +215,7 @@ Suite *report_suite(void) {
     tcase_add_test(tests, sources_and_rulings_close_the_document);
     tcase_add_test(tests, sections_and_elements_stand_at_their_levels_and_empty_ones_are_left_out);
     tcase_add_test(tests, the_answers_of_a_committee_stand_under_their_questions);
+    tcase_add_test(tests, a_place_has_its_own_words_and_logos_and_its_neighbour_those_of_the_house);
     suite_add_tcase(suite, tests);
     return suite;
 }
