@@ -119,9 +119,9 @@ static const BlFigure *find(const Lookup *l, BlLevel level, const char *code) {
                            bl_level_name(level), code, l->period, l->axis, l->modality);
 }
 
-static BlCell sum_children(const Lookup *l, const BlStructure *place) {
+static BlCell sum_children(const Lookup *l, const BlStructure *place, const BlMeasure *measure) {
     g_autoptr(GPtrArray) children = bl_place_children(l->results, place);
-    BlCell cell = {.kind = BL_CELL_ABSENT};
+    BlCell cell = {.kind = BL_CELL_ABSENT, .unit = measure->unit};
     for (guint i = 0; i < children->len; i++) {
         const BlStructure *child = g_ptr_array_index(children, i);
         const BlFigure *figure = find(l, child->level, child->code);
@@ -138,7 +138,7 @@ static BlCell find_cell(const Lookup *l, const BlStructure *place, const BlMeasu
     const BlFigure *figure = NULL;
     switch (l->reference->scope) {
     case BL_SCOPE_CHILDREN_SUM:
-        return sum_children(l, place);
+        return sum_children(l, place, measure);
     case BL_SCOPE_NATIONAL:
         figure = find(l, BL_LEVEL_NATIONAL, "FR");
         break;
@@ -157,20 +157,21 @@ static BlCell find_cell(const Lookup *l, const BlStructure *place, const BlMeasu
     gboolean is_zero = l->axis != NULL && *l->axis != '\0' && measure->unit == BL_UNIT_COUNT &&
                        bl_results_knows(l->results, l->reference->code);
     return is_zero ? (BlCell){.kind = BL_CELL_NUMBER, .unit = BL_UNIT_COUNT}
-                   : (BlCell){.kind = BL_CELL_ABSENT};
+                   : (BlCell){.kind = BL_CELL_ABSENT, .unit = measure->unit};
 }
 
 BlCell bl_reference_resolve(const BlReference *reference, const BlScopeContext *context) {
     const BlResults *results = reference->previous ? context->data->before : context->data->now;
-    if (results == NULL)
-        return (BlCell){.kind = BL_CELL_ABSENT};
     const BlIndicator *indicator = bl_indicators_find(context->data->indicators, reference->code);
     const BlMeasure *measure = bl_indicator_measure(indicator, reference->measure);
+    /* an absent value keeps its unit: a sentence compares it to « 0,9 » all the same */
+    if (results == NULL)
+        return (BlCell){.kind = BL_CELL_ABSENT, .unit = measure->unit};
     g_autofree char *period =
         period_name(results, reference->period != NULL ? reference->period : context->period,
                     default_kind(indicator, measure));
     if (period == NULL)
-        return (BlCell){.kind = BL_CELL_PENDING};
+        return (BlCell){.kind = BL_CELL_PENDING, .unit = measure->unit};
     Lookup lookup = {.results = results,
                      .reference = reference,
                      .period = period,

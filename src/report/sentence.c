@@ -188,3 +188,25 @@ char *bl_sentence(const BlCampaignData *data, const BlStructure *place, const ch
     }
     return g_strdup("");
 }
+
+static gboolean check_variant(const BlCampaignData *data, const BlStructure *place,
+                              const BlVariant *variant, GError **err) {
+    g_auto(GStrv) clauses =
+        g_strsplit(variant->condition != NULL ? variant->condition : "", " et ", -1);
+    gboolean holds;
+    for (guint i = 0; clauses[i] != NULL; i++)
+        if (!clause_holds(data, place, clauses[i], &holds, err))
+            return FALSE;
+    g_autofree char *text = fill(data, place, variant->text, err);
+    return text != NULL;
+}
+
+gboolean bl_sentence_check(const BlCampaignData *data, const BlStructure *place,
+                           const BlWording *wording, GError **err) {
+    for (unsigned i = 0; i < wording->variants_count; i++)
+        if (!check_variant(data, place, &wording->variants[i], err)) {
+            bl_error_context(err, "texte « %s »", wording->name);
+            return FALSE;
+        }
+    return TRUE;
+}

@@ -19,4 +19,12 @@
 char *bl_sentence(const BlCampaignData *data, const BlStructure *place, const char *name,
                   GError **err);
 
+/*
+ * Read every variant of a wording, whether it would hold or not: are its conditions and
+ * placeholders right?
+ * @param data may hold no figure; its wordings are not asked
+ */
+gboolean bl_sentence_check(const BlCampaignData *data, const BlStructure *place,
+                           const BlWording *wording, GError **err);
+
 #endif

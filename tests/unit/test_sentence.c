@@ -86,6 +86,37 @@ START_TEST(conditions_compare_in_the_unit_of_the_figure) {
 }
 END_TEST
 
+START_TEST(an_absent_rate_is_compared_to_a_decimal_without_error_and_never_holds) {
+    g_autofree char *words = wording("OBJ.taux < 0,9", "x");
+    ReportBench bench;
+    report_bench_open(&bench, words);
+    expect(&bench, BUGEY, "essai", "");
+    report_bench_set(&bench, "OBJ.taux", BUGEY, "2010", "", 899999);
+    expect(&bench, BUGEY, "essai", "x");
+    report_bench_close(&bench);
+}
+END_TEST
+
+/* Checked without data, a variant that does not hold today is read all the same. */
+START_TEST(every_variant_is_checked_even_those_that_do_not_hold) {
+    static const char *const faulty[] = {
+        "  - {nom: essai, variantes: [{texte: bien}, {texte: \"{OBJ.inconnue}\"}]}\n",
+        "  - {nom: essai, variantes: [{si: \"OBJ.decomptes > 5 et OBJ.rien = 1\", texte: x}]}\n",
+        "  - {nom: essai, variantes: [{si: \"présent OBJ.taux\", texte: \"{nulle_part}\"}]}\n"};
+    for (guint i = 0; i < G_N_ELEMENTS(faulty); i++) {
+        g_autoptr(GError) error = NULL;
+        ReportBench bench;
+        report_bench_open(&bench, faulty[i]);
+        report_bench_ready(&bench);
+        const BlWording *text = bl_wordings_find(bench.wordings, "essai");
+        ck_assert(
+            !bl_sentence_check(&bench.data, report_bench_place(&bench, FRANCE), text, &error));
+        support_assert_error(&error, BL_ERROR_CONFIG, "essai", NULL);
+        report_bench_close(&bench);
+    }
+}
+END_TEST
+
 START_TEST(the_plural_begins_at_two) {
     static const struct {
         const char *measure;
@@ -242,6 +273,8 @@ Suite *sentence_suite(void) {
     tcase_add_test(tests, the_first_variant_whose_condition_holds_is_written);
     tcase_add_test(tests, a_wording_without_a_variant_that_holds_says_nothing);
     tcase_add_test(tests, conditions_compare_in_the_unit_of_the_figure);
+    tcase_add_test(tests, an_absent_rate_is_compared_to_a_decimal_without_error_and_never_holds);
+    tcase_add_test(tests, every_variant_is_checked_even_those_that_do_not_hold);
     tcase_add_test(tests, the_plural_begins_at_two);
     tcase_add_test(tests, placeholders_take_figures_of_other_places_periods_and_years);
     tcase_add_test(tests, the_sum_of_the_places_below_leaves_out_what_is_absent);
